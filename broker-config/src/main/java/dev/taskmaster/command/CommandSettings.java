@@ -1,0 +1,80 @@
+package dev.taskmaster.command;
+
+import dev.taskmaster.InvalidUseException;
+import dev.taskmaster.settings.ConnectionReader;
+import dev.taskmaster.settings.Settings;
+import dev.taskmaster.settings.SettingsFile;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The settings behind a command: its options, the environment and the file that {@code --config} names. */
+public final class CommandSettings {
+
+    private static final String CONFIG = "config";
+    private static final String VERBOSE = "verbose";
+
+    private CommandSettings() {}
+
+    /**
+     * The settings of a parsed command.
+     *
+     * @throws InvalidUseException if the file cannot be read or sets what no command knows
+     */
+    public static Settings of(CommandSpec command, Map<String, String> environment) {
+        var settings = Settings.of(options(command.commandLine().getParseResult()), environment);
+        var reader = settings.reader();
+        var path = reader.value(CONFIG, Path::of);
+        reader.check();
+        return path.map(file -> withFile(settings, file, command)).orElse(settings);
+    }
+
+    /** The same settings with a file behind them, which may set whatever any command of the program knows. */
+    public static Settings withFile(Settings settings, Path path, CommandSpec command) {
+        var file = SettingsFile.read(path);
+        var unknown = file.keysOutside(knownKeys(command.root()));
+        if (!unknown.isEmpty()) {
+            throw new InvalidUseException(
+                    "settings file " + path + " sets unknown keys: " + String.join(", ", unknown));
+        }
+        return settings.withFile(file);
+    }
+
+    static boolean isVerbose(ParseResult parsed) {
+        var last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        return Settings.of(options(last), System.getenv()).reader().flag(VERBOSE);
+    }
+
+    private static Map<String, String> options(ParseResult parsed) {
+        var options = new TreeMap<String, String>();
+        for (var option : parsed.matchedOptions()) {
+            options.put(key(option), String.valueOf(option.<Object>getValue()));
+        }
+        return options;
+    }
+
+    private static Set<String> knownKeys(CommandSpec command) {
+        var keys = new HashSet<String>();
+        keys.add(ConnectionReader.PASSWORD);
+        command.options().forEach(option -> keys.add(key(option)));
+        command.subcommands().values().forEach(sub -> keys.addAll(knownKeys(sub.getCommandSpec())));
+        return keys;
+    }
+
+    private static String key(OptionSpec option) {
+        return Arrays.stream(option.names())
+                .max(Comparator.comparingInt(String::length))
+                .orElseThrow()
+                .replaceFirst("^-+", "");
+    }
+}

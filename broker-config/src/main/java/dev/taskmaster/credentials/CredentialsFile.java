@@ -1,0 +1,35 @@
+package dev.taskmaster.credentials;
+
+import dev.taskmaster.settings.ConnectionSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The file that tells one user where the broker is and how to log in: {@code <data>/credentials/<user>.properties} with
+ * {@code url}, {@code user} and {@code password}. It is a settings file like any other, so {@code --config} reads it.
+ */
+public final class CredentialsFile {
+
+    /** The directory with the files, inside a master's data directory. */
+    public static final String DIRECTORY = "credentials";
+
+    /** The data directory of a master that was told no other. */
+    public static final Path DEFAULT_DATA = Path.of("taskmaster-data");
+
+    private CredentialsFile() {}
+
+    /** Where a user's file is. */
+    public static Path of(Path data, String user) {
+        return data.resolve(DIRECTORY).resolve(user + ".properties");
+    }
+
+    /** Writes it, readable by its owner alone. */
+    public static void write(Path file, ConnectionSettings connection) throws IOException {
+        PrivateFiles.write(
+                file,
+                "# Taskmaster: all that " + connection.user() + " needs to reach the broker. Keep it secret.\n"
+                        + "url=" + connection.url() + "\n"
+                        + "user=" + connection.user() + "\n"
+                        + "password=" + connection.password().reveal() + "\n");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.taskmaster.jms;
+
+import dev.taskmaster.AccessRefusedException;
+import dev.taskmaster.BrokerUnreachableException;
+import dev.taskmaster.settings.ConnectionSettings;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A started connection to a broker. It does not come back by itself: once {@link #lost()} says true, close it and open
+ * another; what was not committed is given to others by the broker. Safe for use by many threads; the sessions made from
+ * it belong to one thread each.
+ */
+public final class BrokerConnection implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(BrokerConnection.class);
+
+    private final ConnectionSettings settings;
+    private final ActiveMQConnectionFactory factory;
+    private final Connection connection;
+    private final AtomicBoolean lost = new AtomicBoolean();
+
+    private BrokerConnection(ConnectionSettings settings, ActiveMQConnectionFactory factory, Connection connection)
+            throws JMSException {
+        this.settings = settings;
+        this.factory = factory;
+        this.connection = connection;
+        connection.setExceptionListener(e -> lost.set(true));
+    }
+
+    /**
+     * Connects, logs in and starts delivery.
+     *
+     * @throws BrokerUnreachableException if nobody answers at the URL
+     * @throws AccessRefusedException if the broker refuses the user or the password
+     */
+    @SuppressWarnings("MustBeClosedChecker")
+    public static BrokerConnection open(ConnectionSettings settings, ClientUrl client) {
+        ActiveMQConnectionFactory factory = null;
+        Connection connection = null;
+        try {
+            factory = new ActiveMQConnectionFactory(client.of(settings.url()));
+            connection = factory.createConnection(
+                    settings.user(), settings.password().reveal());
+            var broker = new BrokerConnection(settings, factory, connection);
+            connection.start();
+            return broker;
+        } catch (JMSException e) {
+            closeQuietly(connection);
+            closeQuietly(factory);
+            throw JmsFailure.whileConnecting(settings, e);
+        } catch (IllegalArgumentException e) {
+            throw new BrokerUnreachableException(
+                    "the broker URL " + settings.url() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A session whose work counts only from its commit on. It and everything made from it belong to one thread.
+     *
+     * @throws JMSException if the connection is gone
+     */
+    public Session transactedSession() throws JMSException {
+        return connection.createSession(true, Session.SESSION_TRANSACTED);
+    }
+
+    /** Whether the broker is gone. */
+    public boolean lost() {
+        return lost.get();
+    }
+
+    /** Whom it is logged in as, and where. */
+    public ConnectionSettings settings() {
+        return settings;
+    }
+
+    /** Ends the connection with all its sessions; what they had not committed is rolled back. Idempotent. */
+    @Override
+    public void close() {
+        closeQuietly(connection);
+        closeQuietly(factory);
+    }
+
+    @SuppressWarnings("EmptyCatch")
+    private static void closeQuietly(@org.jspecify.annotations.Nullable AutoCloseable resource) {
+        if (resource != null) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                log.debug("closing {} failed: the broker is gone already", resource, e);
+            }
+        }
+    }
+}

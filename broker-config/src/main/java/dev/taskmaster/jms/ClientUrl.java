@@ -1,0 +1,62 @@
+package dev.taskmaster.jms;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The client's part of the broker URL. These options count only there: the same words on a queue's name do nothing
+ * (Artemis manual, "Flow Control"). What a person put into the URL wins.
+ *
+ * @param prefetchBytes how many bytes of messages a consumer may hold beyond the one in hand; 0 for none
+ * @param connectionTtl how long the broker keeps the session of a client that has fallen silent
+ */
+public record ClientUrl(int prefetchBytes, Duration connectionTtl) {
+
+    /** Artemis' own default: the best for one consumer that empties a queue. */
+    public static final int PREFETCH_MUCH = 1_048_576;
+
+    /** Nothing is held back from other workers, and a crash costs an attempt of one message only. */
+    public static final int PREFETCH_NOTHING = 0;
+
+    /** A frozen worker's tasks go to another after this time: long enough for a long garbage collection. */
+    public static final Duration DEFAULT_TTL = Duration.ofSeconds(15);
+
+    /** How long a call to the broker may take before the connection counts as lost. */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
+    /** The full URL of a broker for a client with these options. */
+    public String of(String url) {
+        var options = new TreeMap<>(Map.of(
+                "consumerWindowSize", Integer.toString(prefetchBytes),
+                "connectionTTL", Long.toString(connectionTtl.toMillis()),
+                "clientFailureCheckPeriod", Long.toString(Math.max(1, connectionTtl.toMillis() / 3)),
+                "callTimeout", Long.toString(CALL_TIMEOUT.toMillis()),
+                // Reconnecting is ours: a new connection has no state that could be half of the old one's.
+                "reconnectAttempts", "0",
+                "initialConnectAttempts", "1",
+                // Only text is ever read from a message.
+                "deserializationDenyList", "*",
+                // The native transports are not shipped; without this the client warns that they are missing.
+                "useEpoll", "false",
+                "useKQueue", "false"));
+        for (var given : givenOptions(url)) {
+            options.remove(given);
+        }
+        var joined = new ArrayList<String>();
+        options.forEach((key, value) -> joined.add(key + "=" + value));
+        return joined.isEmpty() ? url : url + (url.contains("?") ? "&" : "?") + String.join("&", joined);
+    }
+
+    private static Iterable<String> givenOptions(String url) {
+        var names = new ArrayList<String>();
+        int start = url.indexOf('?');
+        if (start >= 0) {
+            for (var option : url.substring(start + 1).split("[&;]", -1)) {
+                names.add(option.split("=", 2)[0]);
+            }
+        }
+        return names;
+    }
+}

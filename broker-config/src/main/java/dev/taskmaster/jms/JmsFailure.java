@@ -1,0 +1,55 @@
+package dev.taskmaster.jms;
+
+import dev.taskmaster.AccessRefusedException;
+import dev.taskmaster.BrokerUnreachableException;
+import dev.taskmaster.TaskmasterException;
+import dev.taskmaster.settings.ConnectionSettings;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import org.apache.activemq.artemis.api.core.ActiveMQAddressFullException;
+
+/** Turns a failure of JMS into the error a person sees; the one place where {@link JMSException} is wrapped. */
+public final class JmsFailure {
+
+    private JmsFailure() {}
+
+    /** The error for a connection that could not be made. */
+    static TaskmasterException whileConnecting(ConnectionSettings settings, JMSException e) {
+        if (isRefusal(e)) {
+            return new AccessRefusedException(
+                    "the broker at " + settings.url() + " refused the user \"" + settings.user()
+                            + "\": wrong user or password; its credentials file is made by the master",
+                    e);
+        }
+        return new BrokerUnreachableException(
+                "no broker answers at " + settings.url() + ": start one with \"master serve\" or check --url", e);
+    }
+
+    /**
+     * The error for something that failed on an open connection.
+     *
+     * @param doing what was done, such as {@code "send to tasks"}
+     */
+    public static TaskmasterException of(ConnectionSettings settings, String doing, JMSException e) {
+        if (isRefusal(e)) {
+            return new AccessRefusedException(
+                    "the user \"" + settings.user() + "\" may not " + doing + " at " + settings.url()
+                            + ": use the credentials of a user with that right",
+                    e);
+        }
+        if (e.getCause() instanceof ActiveMQAddressFullException) {
+            return new BrokerUnreachableException(
+                    "the broker at " + settings.url() + " has no room to " + doing
+                            + ": its disk is full or a queue at its limit; make room and run the same command again",
+                    e);
+        }
+        return new BrokerUnreachableException(
+                "the connection to the broker at " + settings.url() + " failed (" + doing + ": " + e.getMessage() + ")",
+                e);
+    }
+
+    /** Whether the broker refused the user, the password or the operation, so that trying again does not help. */
+    public static boolean isRefusal(JMSException e) {
+        return e instanceof JMSSecurityException;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.taskmaster.message;
+
+/** The names of the message properties, as every client in any language sees them. */
+public final class PropertyNames {
+
+    /** The job's name, a string; absent on a raw task. */
+    public static final String JOB = "job";
+
+    /** Index of the first task, a long. */
+    public static final String FIRST = "first";
+
+    /** Number of tasks in the message, an int. */
+    public static final String COUNT = "count";
+
+    /** The attempt, an int, 1 for the first. */
+    public static final String ATTEMPT = "attempt";
+
+    /** Time limit for one task in milliseconds, a long; absent: none. */
+    public static final String TIMEOUT_MILLIS = "timeout_ms";
+
+    /** The name of the worker that answered, a string. */
+    public static final String WORKER = "worker";
+
+    /** Time in the handler in microseconds, a long, all tasks of the message. */
+    public static final String RUN_MICROS = "run_micros";
+
+    private PropertyNames() {}
+}

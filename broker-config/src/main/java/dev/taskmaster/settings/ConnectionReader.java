@@ -1,0 +1,46 @@
+package dev.taskmaster.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads how to reach a broker: {@code url}, {@code user} and {@code password} or {@code password-file}. */
+public final class ConnectionReader {
+
+    /** Set in a file or in the environment only: a command line can be read by everybody on the machine. */
+    public static final String PASSWORD = "password";
+
+    private static final String URL = "url";
+    private static final String USER = "user";
+    private static final String PASSWORD_FILE = "password-file";
+
+    private ConnectionReader() {}
+
+    /**
+     * Reads them; what is missing or wrong becomes a problem of the reader, so the answer counts only after its
+     * {@code check()}.
+     */
+    public static ConnectionSettings read(SettingsReader reader) {
+        var url = reader.value(URL, ConnectionSettings::parseUrl)
+                .orElse(ConnectionSettings.urlOf(ConnectionSettings.DEFAULT_LISTEN));
+        var user = reader.text(USER).filter(text -> !text.isEmpty());
+        if (user.isEmpty()) {
+            reader.problem(USER, "is missing: give --config with a credentials file, or --user and --password-file");
+        }
+        var password = reader.value(PASSWORD_FILE, ConnectionReader::firstLine)
+                .or(() -> reader.secret(PASSWORD))
+                .filter(secret -> !secret.reveal().isEmpty());
+        if (password.isEmpty() && user.isPresent()) {
+            reader.problem(PASSWORD, "is missing: give --config with a credentials file, or --password-file");
+        }
+        return new ConnectionSettings(url, user.orElse("?"), password.orElse(new Secret("")));
+    }
+
+    private static Secret firstLine(String file) {
+        try (var lines = Files.lines(Path.of(file))) {
+            return new Secret(lines.findFirst().orElse("").strip());
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw new IllegalArgumentException("must be a file that can be read", e);
+        }
+    }
+}

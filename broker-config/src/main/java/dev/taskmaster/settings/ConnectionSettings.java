@@ -1,0 +1,50 @@
+package dev.taskmaster.settings;
+
+import java.util.regex.Pattern;
+
+/**
+ * How to reach a broker and as whom.
+ *
+ * @param url {@code tcp://HOST:PORT}, or several in brackets, separated by commas, for a pair of brokers
+ * @param user the user's name
+ * @param password the user's password
+ */
+public record ConnectionSettings(String url, String user, Secret password) {
+
+    /** Where a broker listens when nobody says otherwise: the port that Artemis uses everywhere. */
+    public static final HostPort DEFAULT_LISTEN = new HostPort("127.0.0.1", 61_616);
+
+    private static final Pattern BARE = Pattern.compile("[^/()]+");
+    private static final Pattern FORM =
+            Pattern.compile("(?:tcp://[^,()\\s]+|\\(tcp://[^,()\\s]+(?:,tcp://[^,()\\s]+)*\\)(?:\\?[^\\s]*)?)");
+
+    /** Refuses an empty user. */
+    public ConnectionSettings {
+        if (user.isEmpty()) {
+            throw new IllegalArgumentException("user must not be empty");
+        }
+    }
+
+    /** The URL of a broker that listens there. */
+    public static String urlOf(HostPort listen) {
+        return "tcp://" + listen;
+    }
+
+    /**
+     * Reads a URL as people give it: {@code HOST:PORT} stands for {@code tcp://HOST:PORT}.
+     *
+     * @throws IllegalArgumentException if it has another form; the message is the rule
+     */
+    public static String parseUrl(String text) {
+        var url = BARE.matcher(text).matches() ? urlOf(HostPort.parse(text)) : text;
+        if (!FORM.matcher(url).matches()) {
+            throw new IllegalArgumentException("must be tcp://HOST:PORT");
+        }
+        return url;
+    }
+
+    @Override
+    public String toString() {
+        return user + " at " + url;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.taskmaster.settings;
+
+import java.util.regex.Pattern;
+
+/**
+ * Where a server listens.
+ *
+ * @param host a name or an address, without the brackets of IPv6
+ * @param port 0 to 65535; 0 lets the system choose
+ */
+public record HostPort(String host, int port) {
+
+    private static final Pattern FORM = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^:\\[\\]/\\s]+)):([0-9]{1,5})");
+    private static final int HIGHEST_PORT = 65_535;
+
+    /** Refuses an empty host and a port out of range. */
+    public HostPort {
+        if (host.isEmpty() || port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("must be HOST:PORT with a port from 0 to " + HIGHEST_PORT);
+        }
+    }
+
+    /**
+     * Reads {@code HOST:PORT} or {@code [IPV6]:PORT}.
+     *
+     * @throws IllegalArgumentException if the text has another form; the message is the rule
+     */
+    public static HostPort parse(String text) {
+        var parts = FORM.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("must be HOST:PORT with a port from 0 to " + HIGHEST_PORT);
+        }
+        var host = parts.group(1) != null ? parts.group(1) : parts.group(2);
+        return new HostPort(host, Integer.parseInt(parts.group(3)));
+    }
+
+    /** The same host with another port. */
+    public HostPort withPort(int newPort) {
+        return new HostPort(host, newPort);
+    }
+
+    @Override
+    public String toString() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+}

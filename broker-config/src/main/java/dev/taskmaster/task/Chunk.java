@@ -1,0 +1,49 @@
+package dev.taskmaster.task;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Neighbouring tasks of one job that travel in one message and are answered by one {@link Reply}.
+ *
+ * @param job the job they belong to
+ * @param first index of the first task, from 0; the others follow without a gap
+ * @param payloads the tasks' payloads, one or more, each possibly empty
+ * @param attempt which run of the handler this is, from 1; the same for all tasks of the chunk
+ * @param timeLimit how long the handler may take for one task, or {@code null} for no limit
+ */
+public record Chunk(
+        JobName job,
+        long first,
+        List<String> payloads,
+        int attempt,
+        @Nullable Duration timeLimit) {
+
+    /** Refuses what could not be answered: no tasks, a negative index, an attempt below 1, a time limit of 0 or less. */
+    public Chunk {
+        if (first < 0) {
+            throw new IllegalArgumentException("first must be at least 0, but is " + first);
+        }
+        if (payloads.isEmpty()) {
+            throw new IllegalArgumentException("a chunk must hold at least one task");
+        }
+        if (attempt < 1) {
+            throw new IllegalArgumentException("attempt must be at least 1, but is " + attempt);
+        }
+        if (timeLimit != null && (timeLimit.isNegative() || timeLimit.isZero())) {
+            throw new IllegalArgumentException("time limit must be more than 0, but is " + timeLimit);
+        }
+        payloads = List.copyOf(payloads);
+    }
+
+    /** The number of tasks. */
+    public int count() {
+        return payloads.size();
+    }
+
+    /** The task at a place of this chunk, counted from 0. */
+    public Task task(int place) {
+        return new Task(job, first + place, attempt, payloads.get(place));
+    }
+}
