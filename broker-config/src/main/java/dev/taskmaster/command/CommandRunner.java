@@ -27,9 +27,7 @@ public final class CommandRunner {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler((e, given) -> {
-            var failed = e.getCommandLine();
-            var name = failed.getCommandSpec().qualifiedName();
-            complain(line, e.getMessage() + " (see \"" + name + " --help\")");
+            complain(line, Misuse.of(e));
             return ExitStatus.USAGE.code();
         });
         line.setExecutionStrategy(parsed -> {

@@ -21,6 +21,9 @@ public final class CommandSettings {
     private static final String CONFIG = "config";
     private static final String VERBOSE = "verbose";
 
+    /** These concern the one call of a program: a file that set them would have no effect, or its own. */
+    private static final Set<String> ON_COMMAND_LINE_ONLY = Set.of(CONFIG, "help", "version");
+
     private CommandSettings() {}
 
     /**
@@ -32,6 +35,7 @@ public final class CommandSettings {
         var settings = Settings.of(options(command.commandLine().getParseResult()), environment);
         var reader = settings.reader();
         var path = reader.value(CONFIG, Path::of);
+        reader.flag(VERBOSE);
         reader.check();
         return path.map(file -> withFile(settings, file, command)).orElse(settings);
     }
@@ -41,8 +45,9 @@ public final class CommandSettings {
         var file = SettingsFile.read(path);
         var unknown = file.keysOutside(knownKeys(command.root()));
         if (!unknown.isEmpty()) {
-            throw new InvalidUseException(
-                    "settings file " + path + " sets unknown keys: " + String.join(", ", unknown));
+            throw new InvalidUseException("settings file " + path + " sets unknown keys: " + String.join(", ", unknown)
+                    + ": a key is the long"
+                    + " name of an option without its dashes, as --help of a command lists them");
         }
         return settings.withFile(file);
     }
@@ -52,7 +57,21 @@ public final class CommandSettings {
         while (last.hasSubcommand()) {
             last = last.subcommand();
         }
-        return Settings.of(options(last), System.getenv()).reader().flag(VERBOSE);
+        var settings = Settings.of(options(last), System.getenv());
+        return settings.reader().flag(VERBOSE) || (!settings.has(VERBOSE) && fileSaysVerbose(settings));
+    }
+
+    /** What is wrong with the file is told when the command reads it. */
+    private static boolean fileSaysVerbose(Settings settings) {
+        try {
+            return settings.reader()
+                    .value(CONFIG, Path::of)
+                    .map(path ->
+                            settings.withFile(SettingsFile.read(path)).reader().flag(VERBOSE))
+                    .orElse(false);
+        } catch (InvalidUseException e) {
+            return false;
+        }
     }
 
     private static Map<String, String> options(ParseResult parsed) {
@@ -68,6 +87,7 @@ public final class CommandSettings {
         keys.add(ConnectionReader.PASSWORD);
         command.options().forEach(option -> keys.add(key(option)));
         command.subcommands().values().forEach(sub -> keys.addAll(knownKeys(sub.getCommandSpec())));
+        keys.removeAll(ON_COMMAND_LINE_ONLY);
         return keys;
     }
 

@@ -18,7 +18,7 @@ public final class JmsFailure {
         if (isRefusal(e)) {
             return new AccessRefusedException(
                     "the broker at " + settings.url() + " refused the user \"" + settings.user()
-                            + "\": wrong user or password; its credentials file is made by the master",
+                            + "\": wrong user or password; take the credentials file from the data directory of the master there",
                     e);
         }
         return new BrokerUnreachableException(
@@ -37,7 +37,7 @@ public final class JmsFailure {
                             + ": use the credentials of a user with that right",
                     e);
         }
-        if (e.getCause() instanceof ActiveMQAddressFullException) {
+        if (isFull(e)) {
             return new BrokerUnreachableException(
                     "the broker at " + settings.url() + " has no room to " + doing
                             + ": its disk is full or a queue at its limit; make room and run the same command again",
@@ -51,5 +51,10 @@ public final class JmsFailure {
     /** Whether the broker refused the user, the password or the operation, so that trying again does not help. */
     public static boolean isRefusal(JMSException e) {
         return e instanceof JMSSecurityException;
+    }
+
+    /** Whether the broker has no room for what was sent: trying again helps once somebody has made room. */
+    public static boolean isFull(JMSException e) {
+        return e.getCause() instanceof ActiveMQAddressFullException;
     }
 }

@@ -23,6 +23,9 @@ public final class TaskMessages {
         message.setLongProperty(PropertyNames.FIRST, chunk.first());
         message.setIntProperty(PropertyNames.COUNT, chunk.count());
         message.setIntProperty(PropertyNames.ATTEMPT, chunk.attempt());
+        if (chunk.crashes() > 0) {
+            message.setIntProperty(PropertyNames.CRASHES, chunk.crashes());
+        }
         if (chunk.timeLimit() != null) {
             message.setLongProperty(
                     PropertyNames.TIMEOUT_MILLIS, chunk.timeLimit().toMillis());
@@ -62,7 +65,8 @@ public final class TaskMessages {
                     fields.smallNumber(PropertyNames.ATTEMPT),
                     message.propertyExists(PropertyNames.TIMEOUT_MILLIS)
                             ? Duration.ofMillis(fields.number(PropertyNames.TIMEOUT_MILLIS))
-                            : null);
+                            : null,
+                    message.propertyExists(PropertyNames.CRASHES) ? fields.smallNumber(PropertyNames.CRASHES) : 0);
         } catch (IllegalArgumentException e) {
             throw new MalformedMessageException(String.valueOf(e.getMessage()), e);
         }

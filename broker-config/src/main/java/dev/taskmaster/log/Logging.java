@@ -28,6 +28,7 @@ public final class Logging {
                         + (verbose ? VerboseLine.class : PlainLine.class).getName(),
                 ".level=" + others,
                 "dev.taskmaster.level=" + own,
+                verbose ? "" : "java.util.logging.ConsoleHandler.filter=" + ToldElsewhere.class.getName(),
                 // What the audit log would say at INFO, the broker's own log says where it matters.
                 "org.apache.activemq.audit.level=OFF",
                 "");

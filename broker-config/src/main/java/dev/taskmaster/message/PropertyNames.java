@@ -15,6 +15,9 @@ public final class PropertyNames {
     /** The attempt, an int, 1 for the first. */
     public static final String ATTEMPT = "attempt";
 
+    /** How many workers have died with these tasks in hand before, an int; absent: none. */
+    public static final String CRASHES = "crashes";
+
     /** Time limit for one task in milliseconds, a long; absent: none. */
     public static final String TIMEOUT_MILLIS = "timeout_ms";
 
@@ -23,6 +26,9 @@ public final class PropertyNames {
 
     /** Time in the handler in microseconds, a long, all tasks of the message. */
     public static final String RUN_MICROS = "run_micros";
+
+    /** The key of a message in {@code jobs}, a string: a newer message with the same key takes the place of the older. */
+    public static final String LAST_VALUE_KEY = "key";
 
     private PropertyNames() {}
 }

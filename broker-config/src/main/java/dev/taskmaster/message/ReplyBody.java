@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a result message: a JSON array with one object a task, {@code {"ok":text}},
- * {@code {"failed":"reason: message","task":payload}} or {@code {"again":payload}}. Fields it does not know are passed
+ * {@code {"failed":"reason: message","task":payload}} or
+ * {@code {"again":payload,"crashes":n}}, the number only if it is not 0. Fields it does not know are passed
  * over, so that a newer worker can say more. Pure functions, safe for use by many threads.
  */
 public final class ReplyBody {
@@ -21,6 +22,7 @@ public final class ReplyBody {
     private static final String FAILED = "failed";
     private static final String TASK = "task";
     private static final String AGAIN = "again";
+    private static final String CRASHES = "crashes";
     private static final String AFTER_REASON = ": ";
 
     private ReplyBody() {}
@@ -46,6 +48,9 @@ public final class ReplyBody {
             json.writeStringField(TASK, failed.task());
         } else if (outcome instanceof Outcome.Again again) {
             json.writeStringField(AGAIN, again.task());
+            if (again.crashes() > 0) {
+                json.writeNumberField(CRASHES, again.crashes());
+            }
         }
     }
 
@@ -73,6 +78,7 @@ public final class ReplyBody {
         String failed = null;
         String task = null;
         String again = null;
+        int crashes = 0;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var field = json.currentName();
             json.nextToken();
@@ -81,14 +87,15 @@ public final class ReplyBody {
                 case FAILED -> failed = text(json);
                 case TASK -> task = text(json);
                 case AGAIN -> again = text(json);
+                case CRASHES -> crashes = count(json);
                 default -> json.skipChildren();
             }
         }
-        return outcome(ok, failed, task, again);
+        return outcome(ok, failed, task, again, crashes);
     }
 
     private static Outcome outcome(
-            @Nullable String ok, @Nullable String failed, @Nullable String task, @Nullable String again)
+            @Nullable String ok, @Nullable String failed, @Nullable String task, @Nullable String again, int crashes)
             throws MalformedMessageException {
         if (ok != null && failed == null && again == null) {
             return new Outcome.Ok(ok);
@@ -97,7 +104,7 @@ public final class ReplyBody {
             return failed(failed, task);
         }
         if (again != null && ok == null && failed == null) {
-            return new Outcome.Again(again);
+            return new Outcome.Again(again, crashes);
         }
         throw new MalformedMessageException(
                 "an outcome must have one of \"ok\", \"failed\" with \"task\", or \"again\"");
@@ -113,6 +120,15 @@ public final class ReplyBody {
             }
         }
         return new Outcome.Failed(Reason.ERROR, text, task);
+    }
+
+    private static int count(JsonParser json) throws IOException, MalformedMessageException {
+        Json.expect(json.currentToken(), JsonToken.VALUE_NUMBER_INT, "a whole number");
+        int count = json.getIntValue();
+        if (count < 0) {
+            throw new MalformedMessageException("crashes must be at least 0, but is " + count);
+        }
+        return count;
     }
 
     private static String text(JsonParser json) throws IOException, MalformedMessageException {

@@ -28,9 +28,9 @@ public final class ConnectionReader {
             reader.problem(USER, "is missing: give --config with a credentials file, or --user and --password-file");
         }
         var password = reader.value(PASSWORD_FILE, ConnectionReader::firstLine)
-                .or(() -> reader.secret(PASSWORD))
-                .filter(secret -> !secret.reveal().isEmpty());
-        if (password.isEmpty() && user.isPresent()) {
+                .or(() -> reader.secret(PASSWORD)
+                        .filter(secret -> !secret.reveal().isEmpty()));
+        if (password.isEmpty() && user.isPresent() && reader.text(PASSWORD_FILE).isEmpty()) {
             reader.problem(PASSWORD, "is missing: give --config with a credentials file, or --password-file");
         }
         return new ConnectionSettings(url, user.orElse("?"), password.orElse(new Secret("")));
@@ -38,7 +38,11 @@ public final class ConnectionReader {
 
     private static Secret firstLine(String file) {
         try (var lines = Files.lines(Path.of(file))) {
-            return new Secret(lines.findFirst().orElse("").strip());
+            var line = lines.findFirst().orElse("").strip();
+            if (line.isEmpty()) {
+                throw new IllegalArgumentException("must be a file whose first line is the password");
+            }
+            return new Secret(line);
         } catch (IOException | java.io.UncheckedIOException e) {
             throw new IllegalArgumentException("must be a file that can be read", e);
         }

@@ -59,7 +59,7 @@ public final class SettingsReader {
 
     /** A span of time, more than none: see {@link Durations}. */
     public Optional<Duration> duration(String key) {
-        return value(key, Durations::parse);
+        return value(key, SettingsReader::parseSpan);
     }
 
     /** A host and a port. */
@@ -70,8 +70,14 @@ public final class SettingsReader {
     /** Remembers a problem with the value of a key, found by the caller. */
     public void problem(String key, String rule) {
         var found = settings.find(key);
-        problems.add(found.map(value -> key + " " + rule + ", but " + value.origin() + " says \"" + value.text() + "\"")
-                .orElseGet(() -> key + " " + rule));
+        problems.add(found.map(value -> problem(key, rule, value)).orElseGet(() -> key + " " + rule));
+    }
+
+    private static String problem(String key, String rule, Settings.Value value) {
+        // The rules of domain types name what they are about, and the value.
+        return rule.startsWith(key + " ")
+                ? rule + " (" + value.origin() + ")"
+                : key + " " + rule + ", but " + value.origin() + " says \"" + value.text() + "\"";
     }
 
     /**
@@ -91,6 +97,14 @@ public final class SettingsReader {
             case "false" -> false;
             default -> throw new IllegalArgumentException("must be true or false");
         };
+    }
+
+    private static Duration parseSpan(String text) {
+        var span = Durations.parse(text);
+        if (span.isZero()) {
+            throw new IllegalArgumentException("must be more than 0");
+        }
+        return span;
     }
 
     private static long parseWholeNumber(String text, long least, long most) {

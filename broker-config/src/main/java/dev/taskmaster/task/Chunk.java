@@ -12,13 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param payloads the tasks' payloads, one or more, each possibly empty
  * @param attempt which run of the handler this is, from 1; the same for all tasks of the chunk
  * @param timeLimit how long the handler may take for one task, or {@code null} for no limit
+ * @param crashes how many workers have died with these tasks in hand before they were sent in this chunk
  */
 public record Chunk(
         JobName job,
         long first,
         List<String> payloads,
         int attempt,
-        @Nullable Duration timeLimit) {
+        @Nullable Duration timeLimit,
+        int crashes) {
+
+    /** Tasks that no worker has died of. */
+    public Chunk(JobName job, long first, List<String> payloads, int attempt, @Nullable Duration timeLimit) {
+        this(job, first, payloads, attempt, timeLimit, 0);
+    }
 
     /** Refuses what could not be answered: no tasks, a negative index, an attempt below 1, a time limit of 0 or less. */
     public Chunk {
@@ -33,6 +40,9 @@ public record Chunk(
         }
         if (timeLimit != null && (timeLimit.isNegative() || timeLimit.isZero())) {
             throw new IllegalArgumentException("time limit must be more than 0, but is " + timeLimit);
+        }
+        if (crashes < 0) {
+            throw new IllegalArgumentException("crashes must be at least 0, but is " + crashes);
         }
         payloads = List.copyOf(payloads);
     }

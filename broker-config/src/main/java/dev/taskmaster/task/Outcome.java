@@ -23,6 +23,20 @@ public sealed interface Outcome {
      * The task was not run and costs no attempt: it wants to be sent again, alone.
      *
      * @param task the task's payload
+     * @param crashes how many workers have died with it in hand so far, 0 or more
      */
-    record Again(String task) implements Outcome {}
+    record Again(String task, int crashes) implements Outcome {
+
+        /** Refuses a negative number of crashes. */
+        public Again {
+            if (crashes < 0) {
+                throw new IllegalArgumentException("crashes must be at least 0, but is " + crashes);
+            }
+        }
+
+        /** A task that no worker has died of. */
+        public Again(String task) {
+            this(task, 0);
+        }
+    }
 }

@@ -1,0 +1,47 @@
+package dev.taskmaster;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.taskmaster", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule jms_is_known_at_the_edge_only = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.taskmaster.jms")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.jms..", "org.apache.activemq..");
+
+    @ArchTest
+    static final ArchRule the_words_of_the_domain_know_the_jdk_alone = classes()
+            .that()
+            .resideInAPackage("dev.taskmaster.task")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.taskmaster.task", "java..", "org.jspecify.annotations");
+
+    @ArchTest
+    static final ArchRule json_is_known_to_the_message_contract_only = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.taskmaster.message")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule packages_have_no_cycles =
+            slices().matching("dev.taskmaster.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule there_is_no_static_state =
+            fields().that().areStatic().should().beFinal();
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code settings}. */
+@NullMarked
+package dev.taskmaster.settings;
+
+import org.jspecify.annotations.NullMarked;
