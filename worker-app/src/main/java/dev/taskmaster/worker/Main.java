@@ -1,0 +1,15 @@
+package dev.taskmaster.worker;
+
+import dev.taskmaster.command.CommandRunner;
+import dev.taskmaster.worker.command.WorkerCommand;
+
+/** The program {@code worker}. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs until the worker ends, then ends the process even where a handler still holds a thread. */
+    public static void main(String[] args) {
+        System.exit(CommandRunner.run(new WorkerCommand(), args));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.taskmaster.worker;
+
+import dev.taskmaster.task.Task;
+
+/**
+ * What a worker does with a task.
+ *
+ * <p>One instance serves all slots of a worker at the same time, so it must be safe for use by many threads.
+ *
+ * <p>A handler may see the same task more than once: after a crash, a lost connection or a retry. The answer counts
+ * once, side effects do not. It runs on a slot's own thread, which is interrupted at the task's time limit; a handler
+ * that ignores the interrupt costs the worker that slot.
+ *
+ * <p>Its text form, {@link Object#toString()}, is its name in logs.
+ */
+@FunctionalInterface
+public interface TaskHandler {
+
+    /**
+     * Works on a task.
+     *
+     * @return the result, possibly empty
+     * @throws Exception if the task failed; the message is for people
+     * @throws InterruptedException if it was interrupted, at the task's time limit or because the worker ends
+     */
+    String run(Task task) throws Exception;
+
+    /** What the task is, for people, such as {@code 12 * 12}. */
+    default String describe(Task task) {
+        return task.payload();
+    }
+}

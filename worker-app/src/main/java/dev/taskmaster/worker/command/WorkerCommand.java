@@ -1,0 +1,143 @@
+package dev.taskmaster.worker.command;
+
+import dev.taskmaster.ExitStatus;
+import dev.taskmaster.command.CommandSettings;
+import dev.taskmaster.command.ConnectionOptions;
+import dev.taskmaster.command.VerboseOption;
+import dev.taskmaster.command.Version;
+import dev.taskmaster.worker.Worker;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code worker}: takes tasks from a queue until it is told to stop. */
+@Command(
+        name = "worker",
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = "Takes tasks from a queue, runs a handler on each and sends the results.",
+        footer = {
+            "",
+            "TIME is a number with us, ms, s, m, h or d. Any option can also be set in the environment, as in"
+                    + " TASKMASTER_RECEIVE_TIMEOUT=5s, or in the file of --config.",
+            "The first TERM or INT lets it finish the tasks in hand, the second hands them back, the third kills it.",
+            "Exit status: 0 done, 1 start me again, 2 wrong use, 4 refused by the broker, 130 or 143 on signals."
+        })
+public final class WorkerCommand implements Callable<Integer> {
+
+    @Mixin
+    final ConnectionOptions connection = new ConnectionOptions();
+
+    @Option(
+            names = {"-q", "--queue"},
+            paramLabel = "NAME",
+            description = "The task queue to serve (default: tasks).")
+    @Nullable
+    String queue;
+
+    @Option(
+            names = {"-c", "--concurrency"},
+            paramLabel = "SLOTS",
+            description = "How many tasks to run at once (default: the number of processors).")
+    @Nullable
+    String concurrency;
+
+    @Option(
+            names = {"-n", "--name"},
+            paramLabel = "NAME",
+            description = "The worker's name (default: host name and process id).")
+    @Nullable
+    String name;
+
+    @Option(
+            names = "--handler",
+            paramLabel = "NAME",
+            description = "What to do with a task: square, echo or sleep (default: square).")
+    @Nullable
+    String handler;
+
+    @Option(
+            names = {"-b", "--burst"},
+            arity = "0",
+            description = "End once the queue was empty for one receive timeout.")
+    @Nullable
+    Boolean burst;
+
+    @Option(names = "--max-tasks", paramLabel = "N", description = "End after N tasks, all slots together.")
+    @Nullable
+    String maxTasks;
+
+    @Option(names = "--max-idle", paramLabel = "TIME", description = "End after that time without a task.")
+    @Nullable
+    String maxIdle;
+
+    @Option(
+            names = "--receive-timeout",
+            paramLabel = "TIME",
+            description = "How long the queue must give nothing to count as empty (default: 1s).")
+    @Nullable
+    String receiveTimeout;
+
+    @Option(
+            names = "--task-timeout",
+            paramLabel = "TIME",
+            description = "How long a task may take; it fails then (default: what the task says).")
+    @Nullable
+    String taskTimeout;
+
+    @Option(
+            names = "--shutdown-timeout",
+            paramLabel = "TIME",
+            description = "How long to finish the tasks in hand after a signal (default: 25s).")
+    @Nullable
+    String shutdownTimeout;
+
+    @Option(
+            names = "--connection-ttl",
+            paramLabel = "TIME",
+            description = "After how long without a sign of life others get this worker's tasks (default: 15s).")
+    @Nullable
+    String connectionTtl;
+
+    @Option(names = "--narrate", arity = "0", description = "Print a line for each task on standard output.")
+    @Nullable
+    Boolean narrate;
+
+    @Mixin
+    final VerboseOption verbose = new VerboseOption();
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    private final Map<String, String> environment;
+
+    /** The command with the environment of this process. */
+    public WorkerCommand() {
+        this(System.getenv());
+    }
+
+    WorkerCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var command = Objects.requireNonNull(spec, "picocli sets it");
+        var options = WorkerOptions.read(command, CommandSettings.of(command, environment));
+        var worker = Worker.start(options.settings(), options.handler(), options.narrator());
+        var signals = Signals.caught(worker);
+        return switch (worker.awaitEnd()) {
+            case DONE -> ExitStatus.OK.code();
+            case STOPPED -> signals.status();
+            // The same number as for failed tasks: supervisors start again whatever ends with 1.
+            case SLOTS_LOST, BROKEN -> ExitStatus.TASKS_FAILED.code();
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package dev.taskmaster.worker.jms;
+
+import dev.taskmaster.BrokerUnreachableException;
+import dev.taskmaster.jms.JmsFailure;
+import dev.taskmaster.jms.Queues;
+import dev.taskmaster.jms.ReplyMessages;
+import dev.taskmaster.message.Addresses;
+import dev.taskmaster.message.MalformedMessageException;
+import dev.taskmaster.settings.ConnectionSettings;
+import dev.taskmaster.task.Reply;
+import dev.taskmaster.worker.slot.BrokerFullException;
+import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
+import jakarta.jms.TemporaryQueue;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sends answers on one session. It belongs to the session's thread. */
+final class Answers {
+
+    /** The client asks the broker twice about each destination object it has not sent to; jobs at once are few. */
+    private static final int KNOWN_QUEUES = 64;
+
+    private static final String RESULTS_OF_JOBS = Addresses.RESULTS + ".";
+
+    /** Names a queue behind an address, which a person's access to the address does not cover by intent. */
+    private static final String QUEUE_OF_ADDRESS = "::";
+
+    private final ConnectionSettings settings;
+    private final Session session;
+    private final MessageProducer producer;
+    private final Map<String, Queue> known = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Queue> eldest) {
+            return size() > KNOWN_QUEUES;
+        }
+    };
+
+    Answers(ConnectionSettings settings, Session session) throws JMSException {
+        this.settings = settings;
+        this.session = session;
+        this.producer = session.createProducer(null);
+    }
+
+    /**
+     * The queue for an answer.
+     *
+     * @param asked the destination that the task names, or {@code null} for the default
+     * @throws MalformedMessageException if a worker must not send there
+     */
+    Queue queue(@Nullable Destination asked, String defaultAddress) throws JMSException, MalformedMessageException {
+        if (asked == null) {
+            return known.computeIfAbsent(defaultAddress, Queues::of);
+        }
+        if (!(asked instanceof Queue queue)) {
+            throw new MalformedMessageException("JMSReplyTo must be a queue, but is " + asked);
+        }
+        var name = queue.getQueueName();
+        boolean results = name.equals(Addresses.RESULTS) || name.startsWith(RESULTS_OF_JOBS);
+        if (name.contains(QUEUE_OF_ADDRESS) || !(results || queue instanceof TemporaryQueue)) {
+            throw new MalformedMessageException(
+                    "JMSReplyTo must be results, results.<job> or a temporary queue, but is " + name);
+        }
+        return known.computeIfAbsent(name, absent -> queue);
+    }
+
+    boolean send(Queue queue, String correlationId, Reply reply) {
+        return send(queue, correlationId, () -> ReplyMessages.write(session, reply));
+    }
+
+    boolean send(Queue queue, String correlationId, String result) {
+        return send(queue, correlationId, () -> session.createTextMessage(result));
+    }
+
+    BrokerFullException full(JMSException e) {
+        return new BrokerFullException(
+                "the broker at " + settings.url() + " has no room: its disk is full or a queue at its limit", e);
+    }
+
+    private interface Writing {
+        Message write() throws JMSException;
+    }
+
+    private boolean send(Queue queue, String correlationId, Writing writing) {
+        try {
+            var message = writing.write();
+            message.setJMSCorrelationID(correlationId);
+            producer.send(queue, message);
+            return true;
+        } catch (InvalidDestinationException e) {
+            return false;
+        } catch (JMSException e) {
+            if (JmsFailure.isFull(e)) {
+                throw full(e);
+            }
+            throw JmsFailure.of(settings, "send an answer to " + queue, e);
+        } catch (RuntimeException e) {
+            throw new BrokerUnreachableException(
+                    "the connection to the broker at " + settings.url() + " failed (send an answer: " + e + ")", e);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.taskmaster.worker.jms;
+
+import dev.taskmaster.BrokerUnreachableException;
+import dev.taskmaster.jms.BrokerConnection;
+import dev.taskmaster.jms.ClientUrl;
+import dev.taskmaster.jms.JmsFailure;
+import dev.taskmaster.task.Backoff;
+import dev.taskmaster.worker.ConnectionSource;
+import dev.taskmaster.worker.slot.TaskChannel;
+import dev.taskmaster.worker.slot.TaskChannels;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker's link to its broker: one connection for all slots, made anew for ever when it is lost. One slot connects
+ * while the others wait for it. A loss is told once, and so is its end. Safe for use by many threads.
+ */
+public final class BrokerLink implements TaskChannels {
+
+    /** Quick enough to be there when a broker comes back, slow enough for a broker that many workers wait for. */
+    static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2), 2, 0.3);
+
+    private static final Logger log = LoggerFactory.getLogger(BrokerLink.class);
+
+    private final ConnectionSource source;
+    private final ClientUrl client;
+    private final String address;
+    private final Consumer<Duration> pause;
+    private final RandomGenerator random;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** These three are guarded by the lock; the connection alone is also read by {@link #close()}. */
+    private volatile @Nullable BrokerConnection connection;
+
+    private int failures;
+    private String told = "";
+
+    private volatile boolean closed;
+
+    /**
+     * A link that has not connected yet.
+     *
+     * @param source tells where the broker is
+     * @param client the client's part of the URL
+     * @param address the address of the task queue
+     * @param pause waits for that time, or until the worker is to stop
+     * @param random spreads the attempts to connect
+     */
+    public BrokerLink(
+            ConnectionSource source,
+            ClientUrl client,
+            String address,
+            Consumer<Duration> pause,
+            RandomGenerator random) {
+        this.source = source;
+        this.client = client;
+        this.address = address;
+        this.pause = pause;
+        this.random = random;
+    }
+
+    @Override
+    public @Nullable TaskChannel open() {
+        lock.lock();
+        try {
+            if (closed) {
+                return null;
+            }
+            var open = connection();
+            if (open == null) {
+                waitALittle();
+                return null;
+            }
+            try {
+                var channel = JmsTaskChannel.open(open, address);
+                connected(open);
+                return channel;
+            } catch (InvalidDestinationException e) {
+                tell("the queue " + address + " does not exist yet at "
+                        + open.settings().url() + ": waiting for it");
+            } catch (JMSException e) {
+                if (JmsFailure.isRefusal(e)) {
+                    throw JmsFailure.of(open.settings(), "take tasks from " + address, e);
+                }
+                log.debug("no session on the connection to {}", open.settings().url(), e);
+                drop();
+            }
+            waitALittle();
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable BrokerConnection connection() {
+        var current = connection;
+        if (current != null && !current.lost()) {
+            return current;
+        }
+        if (current != null) {
+            tell("the connection to " + current.settings().url() + " is lost: connecting again until it answers");
+            drop();
+        }
+        var settings = source.current();
+        if (settings.isEmpty()) {
+            tell("waiting for " + source.missing());
+            return null;
+        }
+        try {
+            var fresh = BrokerConnection.open(settings.get(), client);
+            connection = fresh;
+            if (closed) {
+                drop();
+            }
+            return connection;
+        } catch (BrokerUnreachableException e) {
+            log.debug("cannot connect", e);
+            tell("no broker answers at " + settings.get().url() + ": waiting for it");
+            return null;
+        }
+    }
+
+    private void connected(BrokerConnection open) {
+        failures = 0;
+        if (!told.equals(connectedTo(open))) {
+            told = connectedTo(open);
+            log.info("{}", told);
+        }
+    }
+
+    private static String connectedTo(BrokerConnection open) {
+        return "connected to " + open.settings().url() + " as "
+                + open.settings().user();
+    }
+
+    /** While connecting fails for one reason, it is told once. */
+    private void tell(String what) {
+        if (!told.equals(what)) {
+            told = what;
+            log.info("{}", what);
+        }
+    }
+
+    private void waitALittle() {
+        failures++;
+        pause.accept(BACKOFF.delay(failures, random));
+    }
+
+    private void drop() {
+        var current = connection;
+        connection = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        var current = connection;
+        if (current != null) {
+            current.close();
+        }
+    }
+}

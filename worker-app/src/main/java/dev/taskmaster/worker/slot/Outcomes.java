@@ -1,0 +1,63 @@
+package dev.taskmaster.worker.slot;
+
+import dev.taskmaster.settings.Durations;
+import dev.taskmaster.task.Outcome;
+import dev.taskmaster.task.Reason;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a run of the handler means for its task. Pure functions. */
+final class Outcomes {
+
+    /** After so many deaths of its worker a task is not run again. */
+    static final int DEATHS_TO_GIVE_UP = 3;
+
+    private Outcomes() {}
+
+    /** The handler has answered. One that came to its answer after its time limit is late all the same. */
+    static Outcome answered(@Nullable String text, Guard.Cause cause, String payload, @Nullable Duration limit) {
+        if (cause == Guard.Cause.TIMEOUT) {
+            return timedOut(payload, limit);
+        }
+        return text == null
+                ? new Outcome.Failed(Reason.ERROR, "the handler returned null", payload)
+                : new Outcome.Ok(text);
+    }
+
+    /** The handler has thrown. */
+    static Outcome threw(Throwable thrown, Guard.Cause cause, String payload, @Nullable Duration limit) {
+        return switch (cause) {
+            case TIMEOUT -> timedOut(payload, limit);
+            case ABORT -> new Outcome.Again(payload);
+            case NONE -> new Outcome.Failed(Reason.ERROR, message(thrown), payload);
+        };
+    }
+
+    /** The handler neither answers nor throws. */
+    static Outcome gaveUp(Guard.Cause cause, String payload, @Nullable Duration limit) {
+        return cause == Guard.Cause.ABORT ? new Outcome.Again(payload) : timedOut(payload, limit);
+    }
+
+    /** The task kills whoever runs it. */
+    static Outcome crashed(String payload) {
+        return new Outcome.Failed(Reason.CRASH, "killed its worker " + DEATHS_TO_GIVE_UP + " times", payload);
+    }
+
+    /** Whether what a handler threw fails its task; else it ends the worker. */
+    static boolean failsTask(Throwable thrown) {
+        return thrown instanceof Exception
+                || thrown instanceof StackOverflowError
+                || thrown instanceof LinkageError
+                || thrown instanceof AssertionError;
+    }
+
+    private static Outcome timedOut(String payload, @Nullable Duration limit) {
+        return new Outcome.Failed(
+                Reason.TIMEOUT, "took longer than " + (limit == null ? "its limit" : Durations.format(limit)), payload);
+    }
+
+    private static String message(Throwable thrown) {
+        var message = thrown.getMessage();
+        return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,202 @@
+package dev.taskmaster.worker.slot;
+
+import dev.taskmaster.BrokerUnreachableException;
+import dev.taskmaster.TaskmasterException;
+import dev.taskmaster.worker.End;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One slot of a worker: a thread with a channel of its own that takes a delivery, runs its tasks, answers and commits,
+ * again and again. All its state is in fields, so that a new thread can go on where one is stuck in a handler; the stuck
+ * one is disowned first and touches none of them again.
+ */
+final class Slot {
+
+    /** How soon a slot that waits for a task notices that it should not. */
+    static final Duration SLICE = Duration.ofMillis(250);
+
+    /** A handler that ignores its interrupt for so long has lost its worker a slot. */
+    static final Duration STUCK_GRACE = Duration.ofSeconds(5);
+
+    /** The same when the worker is told to end at once. */
+    static final Duration ABORT_GRACE = Duration.ofSeconds(1);
+
+    private static final Logger log = LoggerFactory.getLogger(Slot.class);
+
+    private final int number;
+    private final Slots slots;
+    private final Settlement settlement;
+    private final Duration slice;
+
+    private volatile Guard guard;
+    private int threads;
+    private @Nullable TaskChannel channel;
+    private @Nullable Hand hand;
+
+    /** Whether it holds a permit for a run that it has not begun. */
+    private boolean hasPermit;
+
+    Slot(int number, Slots slots) {
+        this.number = number;
+        this.slots = slots;
+        this.settlement = new Settlement(slots);
+        this.guard = new Guard(Thread.currentThread());
+        var receive = slots.duty().settings().times().receive();
+        this.slice = receive.compareTo(SLICE) < 0 ? receive : SLICE;
+    }
+
+    void start() {
+        threads++;
+        var name = "worker-" + (number + 1) + (threads == 1 ? "" : "-" + threads);
+        var thread = new Thread(this::live, name);
+        thread.setDaemon(true);
+        guard = new Guard(thread);
+        thread.start();
+    }
+
+    private void live() {
+        try {
+            work();
+        } catch (Guard.Disowned e) {
+            return;
+        } catch (TaskmasterException e) {
+            slots.life().fail(e);
+        } catch (Throwable e) {
+            slots.breakDown(e);
+        }
+        dropChannel();
+        slots.idleness().seesNothing(number, slots.now());
+        slots.ended();
+    }
+
+    private void work() {
+        if (hand != null) {
+            settle(hand);
+        }
+        while (slots.life().stage().takesTasks()) {
+            var open = channel == null ? connect() : channel;
+            if (open != null && takePermit()) {
+                take(open);
+            }
+        }
+    }
+
+    private @Nullable TaskChannel connect() {
+        slots.idleness().seesNothing(number, slots.now());
+        channel = slots.channels().open();
+        return channel;
+    }
+
+    private boolean takePermit() {
+        hasPermit = hasPermit || slots.quota().take();
+        if (!hasPermit) {
+            slots.idleness().seesEmpty(number, slots.now());
+            slots.life().pause(slice);
+        }
+        return hasPermit;
+    }
+
+    private void take(TaskChannel open) {
+        long from = slots.now();
+        Delivery delivery;
+        try {
+            delivery = open.receive(slice);
+        } catch (BrokerUnreachableException e) {
+            log.debug("lost the broker while waiting for a task", e);
+            dropChannel();
+            return;
+        }
+        if (delivery == null) {
+            slots.seesEmpty(number, from);
+            return;
+        }
+        slots.idleness().busy(number, from);
+        if (delivery.content() instanceof Content.Work work) {
+            hand = new Hand(delivery, work);
+            settle(hand);
+        } else if (delivery.content() instanceof Content.Malformed malformed) {
+            if (!settlement.refuse(delivery, malformed, open)) {
+                dropChannel();
+            }
+        }
+    }
+
+    /** Runs what is left of the hand, answers it and commits. */
+    private void settle(Hand held) {
+        if (held.isUntouched()) {
+            Isolation.apply(held);
+        }
+        while (!held.isComplete()) {
+            runNext(held);
+        }
+        if (channel == null || !settlement.settle(held, channel)) {
+            dropChannel();
+        }
+        hand = null;
+    }
+
+    private void runNext(Hand held) {
+        hasPermit = hasPermit || slots.quota().take();
+        if (!hasPermit || !slots.life().stage().runsTasks()) {
+            held.leaveRest();
+            return;
+        }
+        hasPermit = false;
+        held.add(slots.runner().run(guard, held, held.next(), limit(held)));
+        if (slots.quota().use()) {
+            slots.life().quiet(End.DONE);
+        }
+    }
+
+    private @Nullable Duration limit(Hand held) {
+        var own = slots.duty().settings().times().task();
+        var asked = held.work().timeLimit();
+        if (own == null || asked == null) {
+            return own == null ? asked : own;
+        }
+        return own.compareTo(asked) < 0 ? own : asked;
+    }
+
+    private void dropChannel() {
+        if (channel != null) {
+            channel.close();
+            channel = null;
+        }
+    }
+
+    /** Keeps the time limit of the task in hand; tells in how many nanoseconds to come again. For the watch alone. */
+    long lookAt(long now, boolean aborting) {
+        long grace = (aborting ? ABORT_GRACE : STUCK_GRACE).toNanos();
+        if (aborting) {
+            guard.abort(now);
+        } else {
+            guard.interruptIfOverdue(now);
+        }
+        var cause = guard.disown(now, grace);
+        if (cause != Guard.Cause.NONE) {
+            goOnWithoutThread(cause);
+        }
+        return guard.nextLook(now, grace);
+    }
+
+    /** The thread is disowned, so the fields are the watch's until the next thread starts. */
+    private void goOnWithoutThread(Guard.Cause cause) {
+        var held = hand;
+        if (held != null) {
+            var limit = limit(held);
+            var task = held.next();
+            if (cause == Guard.Cause.TIMEOUT) {
+                slots.lost(number, held.work().title());
+                held.addRunTime(limit == null ? 0 : limit.toNanos());
+            }
+            held.add(Outcomes.gaveUp(cause, task.payload(), limit));
+            if (slots.quota().use()) {
+                slots.life().quiet(End.DONE);
+            }
+        }
+        start();
+    }
+}

@@ -1,0 +1,387 @@
+package dev.taskmaster.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.taskmaster.jms.ReplyMessages;
+import dev.taskmaster.task.Chunk;
+import dev.taskmaster.task.JobName;
+import dev.taskmaster.task.Outcome;
+import dev.taskmaster.task.QueueName;
+import dev.taskmaster.task.Reason;
+import dev.taskmaster.task.Task;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WorkerBrokerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final TaskHandler SHOUT = task -> {
+        if (task.payload().startsWith("bad")) {
+            throw new IllegalArgumentException("this is " + task.payload());
+        }
+        return task.payload() + "!";
+    };
+
+    private static TestBroker broker;
+    private TestClient client;
+
+    @BeforeAll
+    static void start_broker() throws Exception {
+        broker = TestBroker.start("worker");
+    }
+
+    @AfterAll
+    static void stop_broker() throws Exception {
+        broker.close();
+    }
+
+    @BeforeEach
+    void connect() throws Exception {
+        broker.create("results.j");
+        client = broker.client();
+    }
+
+    @AfterEach
+    void everything_is_taken() throws Exception {
+        client.close();
+        await().atMost(PATIENCE).until(() -> broker.consumers("results.j") == 0);
+        broker.delete("results.j");
+        assertThat(broker.count("tasks")).isZero();
+    }
+
+    private static WorkerSettings settings() {
+        return WorkerSettings.of(broker.settings())
+                .withName("tester")
+                .withSlots(2)
+                .withTimes(TimeRules.DEFAULT.withReceive(Duration.ofMillis(100)));
+    }
+
+    private static Worker worker(TaskHandler handler) {
+        return Worker.start(settings(), handler);
+    }
+
+    private static Chunk chunk(String... payloads) {
+        return new Chunk(new JobName("j"), 7, List.of(payloads), 2, null);
+    }
+
+    @Nested
+    class A_chunk_of_a_job {
+
+        @Test
+        void is_answered_in_order_with_the_chunks_own_numbers() throws Exception {
+            client.send(chunk("a", "bad b", ""), "results.j");
+            try (var worker = worker(SHOUT)) {
+                var message = client.take("results.j");
+                var reply = ReplyMessages.read(message);
+                assertThat(message.getJMSCorrelationID()).isEqualTo("j:7");
+                assertThat(reply.first()).isEqualTo(7);
+                assertThat(reply.attempt()).isEqualTo(2);
+                assertThat(reply.worker()).isEqualTo("tester");
+                assertThat(reply.outcomes())
+                        .containsExactly(
+                                new Outcome.Ok("a!"),
+                                new Outcome.Failed(Reason.ERROR, "this is bad b", "bad b"),
+                                new Outcome.Ok("!"));
+                await().atMost(PATIENCE).until(() -> worker.done() == 2 && worker.failed() == 1);
+            }
+        }
+
+        @Test
+        void without_a_reply_address_is_answered_at_the_jobs_own() throws Exception {
+            client.send(chunk("a"), null);
+            try (var worker = worker(SHOUT)) {
+                assertThat(client.takeReply("results.j").outcomes()).containsExactly(new Outcome.Ok("a!"));
+                assertThat(worker.settings().name()).isEqualTo("tester");
+            }
+        }
+
+        @Test
+        void whose_worker_died_is_not_run_but_asked_for_one_by_one() throws Exception {
+            client.send(chunk("a", "b"), "results.j");
+            client.handBack("tasks", 1);
+            var runs = new AtomicInteger();
+            try (var worker = worker(task -> "run " + runs.incrementAndGet())) {
+                assertThat(client.takeReply("results.j").outcomes())
+                        .containsExactly(new Outcome.Again("a", 1), new Outcome.Again("b", 1));
+                assertThat(runs).hasValue(0);
+                assertThat(worker.failed()).isZero();
+            }
+        }
+
+        @Test
+        void of_one_task_is_run_until_it_has_killed_three_workers() throws Exception {
+            client.send(chunk("a"), "results.j");
+            client.handBack("tasks", 2);
+            try (var worker = worker(SHOUT)) {
+                assertThat(client.takeReply("results.j").outcomes()).containsExactly(new Outcome.Ok("a!"));
+                assertThat(worker.failed()).isZero();
+            }
+        }
+
+        @Test
+        void of_one_task_that_has_killed_three_workers_fails_without_being_run() throws Exception {
+            client.send(chunk("a"), "results.j");
+            client.handBack("tasks", 3);
+            try (var worker = worker(SHOUT)) {
+                assertThat(client.takeReply("results.j").outcomes())
+                        .containsExactly(new Outcome.Failed(Reason.CRASH, "killed its worker 3 times", "a"));
+                assertThat(worker.done()).isZero();
+            }
+        }
+
+        @Test
+        void of_a_cancelled_job_is_dropped() throws Exception {
+            client.send(chunk("a"), "results.gone");
+            client.send(chunk("b"), "results.j");
+            try (var worker = worker(SHOUT)) {
+                assertThat(client.takeReply("results.j").outcomes()).containsExactly(new Outcome.Ok("b!"));
+                await().atMost(PATIENCE).until(() -> worker.done() == 2);
+            }
+            assertThat(broker.count("DLQ")).isZero();
+        }
+
+        @Test
+        void of_a_job_that_is_cancelled_while_the_worker_knows_it_is_dropped_too() throws Exception {
+            broker.create("results.k");
+            try (var worker = Worker.start(settings().withSlots(1), SHOUT)) {
+                client.send(chunk("a"), "results.k");
+                await().atMost(PATIENCE).until(() -> worker.done() == 1);
+                broker.delete("results.k");
+                client.send(chunk("b"), "results.k");
+                client.send(chunk("c"), "results.j");
+                assertThat(client.takeReply("results.j").outcomes()).containsExactly(new Outcome.Ok("c!"));
+            }
+            assertThat(broker.count("DLQ")).isZero();
+        }
+
+        @Test
+        void waits_for_room_when_the_broker_is_full_and_costs_no_attempt() throws Exception {
+            broker.create("results.small");
+            for (int sent = 0; sent < 4; sent++) {
+                client.send(new Chunk(new JobName("j"), sent, List.of("x".repeat(1_500)), 1, null), "results.small");
+            }
+            try (var worker = worker(SHOUT)) {
+                await().atMost(PATIENCE).until(() -> worker.done() >= 1 && broker.count("results.small") >= 1);
+                assertThat(worker.done()).isLessThan(4);
+                for (int taken = 0; taken < 4; taken++) {
+                    assertThat(client.takeReply("results.small").outcomes())
+                            .containsExactly(new Outcome.Ok("x".repeat(1_500) + "!"));
+                }
+                await().atMost(PATIENCE).until(() -> worker.done() == 4);
+                assertThat(worker.failed()).isZero();
+            }
+        }
+    }
+
+    @Nested
+    class A_raw_task {
+
+        @Test
+        void is_answered_with_the_raw_result_at_its_temporary_queue() throws Exception {
+            var replies = client.temporaryQueue();
+            var id = client.sendRaw("12", replies);
+            try (var worker = worker(SHOUT)) {
+                var message = client.take(replies);
+                assertThat(message.getText()).isEqualTo("12!");
+                assertThat(message.getJMSCorrelationID()).isEqualTo(id);
+                assertThat(worker.settings().slots()).isEqualTo(2);
+            }
+        }
+
+        @Test
+        void without_a_reply_address_is_answered_at_results() throws Exception {
+            client.sendRaw("ünï 12", null);
+            try (var worker = worker(SHOUT)) {
+                assertThat(client.take("results").getText()).isEqualTo("ünï 12!");
+                assertThat(worker.failed()).isZero();
+            }
+        }
+
+        @Test
+        void that_fails_is_tried_again_by_the_broker_and_then_is_a_dead_letter() throws Exception {
+            client.sendRaw("bad", null);
+            var runs = new AtomicInteger();
+            try (var worker = worker(task -> {
+                runs.incrementAndGet();
+                return SHOUT.run(task);
+            })) {
+                assertThat(client.take("DLQ").getText()).isEqualTo("bad");
+                assertThat(runs).hasValue(TestBroker.ATTEMPTS);
+                assertThat(worker.done()).isZero();
+            }
+        }
+
+        @Test
+        void that_fails_once_succeeds_the_next_time() throws Exception {
+            client.sendRaw("flaky", null);
+            var failed = new AtomicBoolean();
+            try (var worker = worker(task -> {
+                if (failed.compareAndSet(false, true)) {
+                    throw new IllegalStateException("not yet");
+                }
+                return "now";
+            })) {
+                assertThat(client.take("results").getText()).isEqualTo("now");
+                assertThat(worker.failed()).isZero();
+            }
+        }
+    }
+
+    @Nested
+    class A_message_that_breaks_the_contract {
+
+        @Test
+        void is_a_dead_letter_while_the_worker_goes_on() throws Exception {
+            var broken = client.textMessage("no array");
+            broken.setStringProperty("job", "j");
+            client.send("tasks", broken);
+            client.send(chunk("a"), "results.j");
+            try (var worker = worker(SHOUT)) {
+                assertThat(client.take("DLQ").getText()).isEqualTo("no array");
+                assertThat(client.takeReply("results.j").outcomes()).containsExactly(new Outcome.Ok("a!"));
+                assertThat(worker.failed()).isZero();
+            }
+        }
+
+        @Test
+        void such_as_one_that_would_have_the_worker_send_tasks_is_a_dead_letter() throws Exception {
+            client.send(chunk("a"), "tasks");
+            try (var worker = worker(SHOUT)) {
+                assertThat(client.take("DLQ").getText()).isEqualTo("[\"a\"]");
+                assertThat(worker.done()).isZero();
+            }
+        }
+    }
+
+    @Nested
+    class When_the_broker_is_lost {
+
+        @Test
+        void the_worker_comes_back_after_its_restart() throws Exception {
+            try (var worker = worker(SHOUT)) {
+                client.send(chunk("a"), "results.j");
+                client.takeReply("results.j");
+                client.close();
+                broker.stop();
+                broker.startAgain();
+                client = broker.client();
+                client.send(chunk("b"), "results.j");
+                assertThat(client.takeReply("results.j").outcomes()).containsExactly(new Outcome.Ok("b!"));
+                assertThat(worker.failed()).isZero();
+            }
+        }
+
+        @Test
+        void a_task_in_hand_is_answered_by_another_run_and_once() throws Exception {
+            var started = new CountDownLatch(1);
+            var goOn = new CountDownLatch(1);
+            var runs = new AtomicInteger();
+            try (var worker = Worker.start(settings().withSlots(1), task -> {
+                started.countDown();
+                goOn.await();
+                return "run " + runs.incrementAndGet();
+            })) {
+                client.send(chunk("a"), "results.j");
+                started.await();
+                broker.closeConnections();
+                goOn.countDown();
+                client.close();
+                client = broker.client();
+                assertThat(client.takeReply("results.j").outcomes()).containsExactly(new Outcome.Ok("run 2"));
+                await().atMost(PATIENCE).until(() -> worker.done() == 1);
+            }
+            assertThat(broker.count("results.j")).isZero();
+        }
+
+        @Test
+        void the_worker_may_be_there_first() throws Exception {
+            client.close();
+            broker.stop();
+            try (var worker = worker(SHOUT)) {
+                broker.startAgain();
+                client = broker.client();
+                client.send(chunk("a"), "results.j");
+                assertThat(client.takeReply("results.j").outcomes()).containsExactly(new Outcome.Ok("a!"));
+                assertThat(worker.done()).isLessThanOrEqualTo(1);
+            }
+        }
+    }
+
+    @Nested
+    class A_worker_that_ends {
+
+        @Test
+        void in_a_burst_does_so_once_the_queue_is_empty() throws Exception {
+            for (int sent = 0; sent < 20; sent++) {
+                client.send(new Chunk(new JobName("j"), sent, List.of("x"), 1, null), "results.j");
+            }
+            try (var worker = Worker.start(settings().withEnd(EndRules.BURST), SHOUT)) {
+                assertThat(worker.awaitEnd()).isEqualTo(End.DONE);
+                assertThat(worker.done()).isEqualTo(20);
+            }
+            assertThat(broker.count("results.j")).isEqualTo(20);
+        }
+
+        @Test
+        void after_a_number_of_tasks_runs_exactly_that_many() throws Exception {
+            client.send(chunk("a", "b", "c"), "results.j");
+            client.send(chunk("d", "e", "f"), "results.j");
+            var end = new EndRules(false, 4L, null);
+            var runs = new AtomicInteger();
+            try (var worker = Worker.start(settings().withSlots(1).withEnd(end), (Task task) -> {
+                runs.incrementAndGet();
+                return "";
+            })) {
+                assertThat(worker.awaitEnd()).isEqualTo(End.DONE);
+                assertThat(runs).hasValue(4);
+                assertThat(worker.done()).isEqualTo(4);
+            }
+            assertThat(client.takeReply("results.j").outcomes()).hasOnlyElementsOfType(Outcome.Ok.class);
+            assertThat(client.takeReply("results.j").outcomes())
+                    .containsExactly(new Outcome.Ok(""), new Outcome.Again("e"), new Outcome.Again("f"));
+        }
+
+        @Test
+        void at_once_hands_back_what_has_no_result_at_no_cost() throws Exception {
+            var started = new CountDownLatch(1);
+            client.send(chunk("a", "b", "c"), "results.j");
+            try (var worker = worker(task -> {
+                if (task.payload().equals("b")) {
+                    started.countDown();
+                    new CountDownLatch(1).await();
+                }
+                return task.payload();
+            })) {
+                started.await();
+                worker.abort();
+                assertThat(worker.awaitEnd()).isEqualTo(End.STOPPED);
+            }
+            assertThat(client.takeReply("results.j").outcomes())
+                    .containsExactly(new Outcome.Ok("a"), new Outcome.Again("b"), new Outcome.Again("c"));
+        }
+    }
+
+    @Test
+    void a_queue_that_does_not_exist_yet_is_waited_for() throws Exception {
+        var settings = settings().withQueue(new QueueName("later"));
+        try (var worker = Worker.start(settings, SHOUT)) {
+            await().atMost(PATIENCE).until(() -> broker.connections() == 2);
+            broker.create("tasks.later");
+            client.send("tasks.later", chunk("a"), "results.j");
+            assertThat(client.takeReply("results.j").outcomes()).containsExactly(new Outcome.Ok("a!"));
+            assertThat(worker.failed()).isZero();
+        }
+    }
+}

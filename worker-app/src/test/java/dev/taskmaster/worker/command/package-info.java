@@ -1,0 +1,5 @@
+/** Tests of {@code command}. */
+@NullMarked
+package dev.taskmaster.worker.command;
+
+import org.jspecify.annotations.NullMarked;

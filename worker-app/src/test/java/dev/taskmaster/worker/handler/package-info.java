@@ -1,0 +1,5 @@
+/** Tests of {@code handler}. */
+@NullMarked
+package dev.taskmaster.worker.handler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.taskmaster.worker.slot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskmaster.task.Outcome;
+import dev.taskmaster.task.Reason;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class OutcomesTest {
+
+    private static final Duration LIMIT = Duration.ofMillis(50);
+
+    @Test
+    void an_answer_in_time_is_the_result() {
+        assertThat(Outcomes.answered("r", Guard.Cause.NONE, "p", LIMIT)).isEqualTo(new Outcome.Ok("r"));
+    }
+
+    @Test
+    void an_answer_after_the_limit_is_late() {
+        assertThat(Outcomes.answered("r", Guard.Cause.TIMEOUT, "p", LIMIT))
+                .isEqualTo(new Outcome.Failed(Reason.TIMEOUT, "took longer than 50ms", "p"));
+    }
+
+    @Test
+    void an_answer_in_spite_of_an_abort_counts() {
+        assertThat(Outcomes.answered("r", Guard.Cause.ABORT, "p", LIMIT)).isEqualTo(new Outcome.Ok("r"));
+    }
+
+    @Test
+    void no_answer_at_all_is_a_failure() {
+        assertThat(Outcomes.answered(null, Guard.Cause.NONE, "p", null))
+                .isEqualTo(new Outcome.Failed(Reason.ERROR, "the handler returned null", "p"));
+    }
+
+    @Test
+    void what_is_thrown_after_an_abort_is_the_aborts_doing() {
+        assertThat(Outcomes.threw(new InterruptedException(), Guard.Cause.ABORT, "p", null))
+                .isEqualTo(new Outcome.Again("p"));
+    }
+
+    @Test
+    void what_is_thrown_without_a_message_is_named_by_its_class() {
+        assertThat(Outcomes.threw(new IllegalStateException(" "), Guard.Cause.NONE, "p", null))
+                .isEqualTo(new Outcome.Failed(Reason.ERROR, "IllegalStateException", "p"));
+    }
+
+    @Test
+    void only_what_leaves_the_process_whole_fails_a_task() {
+        assertThat(Outcomes.failsTask(new Exception())).isTrue();
+        assertThat(Outcomes.failsTask(new StackOverflowError())).isTrue();
+        assertThat(Outcomes.failsTask(new NoClassDefFoundError())).isTrue();
+        assertThat(Outcomes.failsTask(new OutOfMemoryError())).isFalse();
+        assertThat(Outcomes.failsTask(new InternalError())).isFalse();
+    }
+}
