@@ -1,0 +1,14 @@
+package dev.taskmaster.master.collect;
+
+import dev.taskmaster.master.job.Result;
+import dev.taskmaster.master.job.Tally;
+
+/** Hears what is collected, on the collector's thread. */
+public interface CollectListener {
+
+    /** A task ended for good; it counts from the next {@link #committed} on. */
+    default void result(Result result) {}
+
+    /** The job stands there now, whatever happens. */
+    default void committed(Tally tally) {}
+}

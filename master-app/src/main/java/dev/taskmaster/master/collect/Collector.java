@@ -1,0 +1,171 @@
+package dev.taskmaster.master.collect;
+
+import dev.taskmaster.master.job.CollectCheckpoint;
+import dev.taskmaster.master.job.JobPlan;
+import dev.taskmaster.master.job.Result;
+import dev.taskmaster.master.job.Tally;
+import dev.taskmaster.master.sink.ResultSink;
+import dev.taskmaster.master.submit.Pace;
+import dev.taskmaster.master.submit.Submission;
+import dev.taskmaster.task.Chunk;
+import dev.taskmaster.task.Outcome;
+import dev.taskmaster.task.Reply;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects a job's results from where its checkpoint says until every task has ended in exactly one. A result counts from
+ * the commit on: before it the output is flushed and synced, and with it goes the checkpoint; so what was acknowledged is
+ * in the output, and what was not comes again. A second answer to a task is dropped by its index. For one thread.
+ */
+public final class Collector {
+
+    private static final Logger log = LoggerFactory.getLogger(Collector.class);
+
+    /** How long a receive waits before it is looked whether the job is over, stopped or without workers. */
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    /** A transaction ends when no more results are there, or after this many tasks: more would only cost memory. */
+    private static final int MOST_TASKS = 20_000;
+
+    private final JobPlan plan;
+    private final ResultInbox inbox;
+    private final ResultSink sink;
+    private final Submission submission;
+    private final Pace pace;
+    private final RetryPolicy retries;
+    private final RandomGenerator random;
+    private final Watch watch;
+    private final CollectListener listener;
+    private final Ledger ledger;
+    private boolean finished;
+
+    /** A collector that has not begun; whoever runs it closes inbox and sink. */
+    public Collector(
+            JobPlan plan,
+            CollectCheckpoint start,
+            ResultInbox inbox,
+            ResultSink sink,
+            Submission submission,
+            Pace pace,
+            RandomGenerator random,
+            Watch watch,
+            CollectListener listener) {
+        this.plan = plan;
+        this.inbox = inbox;
+        this.sink = sink;
+        this.submission = submission;
+        this.pace = pace;
+        this.retries = RetryPolicy.of(plan.retries());
+        this.random = random;
+        this.watch = watch;
+        this.listener = listener;
+        this.ledger = new Ledger(start);
+        this.finished = start.finished();
+    }
+
+    /**
+     * Collects until the job is over.
+     *
+     * @return how its tasks ended
+     * @throws InterruptedException if it is told to stop; what was not committed comes again
+     */
+    public Tally run() throws InterruptedException {
+        while (!isOver()) {
+            if (watch.toldToStop()) {
+                throw new InterruptedException("told to stop collecting job " + plan.job());
+            }
+            var reply = inbox.receive(LOOK);
+            submission.check();
+            if (reply == null) {
+                watch.nothingCame(submission.submitted() - ledger.size());
+            } else {
+                watch.resultCame();
+                collect(reply);
+                commit();
+            }
+        }
+        if (!finished) {
+            commit();
+        }
+        return ledger.tally();
+    }
+
+    private boolean isOver() {
+        // The order matters: the number is exact only once the submission is complete.
+        return submission.complete() && ledger.size() >= submission.submitted();
+    }
+
+    /** Takes a reply and all that are there without waiting, up to a bound. */
+    private void collect(Reply first) {
+        int tasks = 0;
+        for (var reply = first; reply != null; reply = tasks < MOST_TASKS ? inbox.receive(Duration.ZERO) : null) {
+            take(reply);
+            tasks += reply.count();
+        }
+    }
+
+    private void take(Reply reply) {
+        if (!reply.job().equals(plan.job()) || !submission.sent(reply.first() + reply.count())) {
+            log.warn(
+                    "dropped a result of worker {} for tasks {} to {} of job {}, which are not of this job or were never sent",
+                    reply.worker(),
+                    reply.first(),
+                    reply.first() + reply.count() - 1,
+                    reply.job());
+            return;
+        }
+        long before = ledger.size();
+        int ran = 0;
+        for (int place = 0; place < reply.count(); place++) {
+            var outcome = reply.outcomes().get(place);
+            ran += outcome instanceof Outcome.Again ? 0 : 1;
+            long index = reply.first() + place;
+            if (!ledger.has(index)) {
+                settle(index, outcome, reply.attempt());
+            }
+        }
+        if (ran > 0) {
+            pace.ran(ran, reply.runMicros());
+        }
+        pace.collected(ledger.size() - before, ledger.firstMissing());
+    }
+
+    private void settle(long index, Outcome outcome, int attempt) {
+        if (outcome instanceof Outcome.Ok) {
+            end(new Result(index, outcome, attempt));
+            ledger.ok(index);
+        } else if (outcome instanceof Outcome.Failed failed) {
+            if (retries.allows(failed.reason(), attempt)) {
+                inbox.sendAgain(chunk(index, failed.task(), attempt + 1, 0), retries.delay(attempt, random));
+            } else {
+                var result = new Result(index, failed, attempt);
+                inbox.deadLetter(result);
+                end(result);
+                ledger.failed(index, failed.reason());
+            }
+        } else if (outcome instanceof Outcome.Again again) {
+            inbox.sendAgain(chunk(index, again.task(), attempt, again.crashes()), Duration.ZERO);
+        }
+    }
+
+    private void end(Result result) {
+        sink.write(result);
+        listener.result(result);
+    }
+
+    private Chunk chunk(long index, String payload, int attempt, int crashes) {
+        return new Chunk(plan.job(), index, List.of(payload), attempt, plan.taskTimeout(), crashes);
+    }
+
+    private void commit() {
+        var mark = sink.flush();
+        finished = isOver();
+        inbox.commit(ledger.checkpoint(mark, finished));
+        sink.committed();
+        listener.committed(ledger.tally());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.taskmaster.master.collect;
+
+import dev.taskmaster.BrokerUnreachableException;
+import dev.taskmaster.master.job.CollectCheckpoint;
+import dev.taskmaster.master.job.Result;
+import dev.taskmaster.task.Chunk;
+import dev.taskmaster.task.Reply;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results of one job, and what becomes of failed tasks. What is received and sent between two commits, and the
+ * checkpoint with it, counts whole or not at all. For one thread.
+ */
+public interface ResultInbox extends AutoCloseable {
+
+    /**
+     * The next reply, or {@code null} if none came in that time. A message that is no reply is set aside as a dead letter,
+     * with a line in the log, in the same transaction.
+     *
+     * @param wait how long to wait; zero for not at all
+     */
+    @Nullable
+    Reply receive(Duration wait);
+
+    /** Sends tasks once more, to be delivered after a delay. */
+    void sendAgain(Chunk chunk, Duration delay);
+
+    /** Puts a task that failed for good where an operator finds it. */
+    void deadLetter(Result failed);
+
+    /**
+     * Ends the transaction.
+     *
+     * @throws BrokerUnreachableException if the connection is lost; whether the commit counted, the checkpoint tells
+     */
+    void commit(CollectCheckpoint checkpoint);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,120 @@
+package dev.taskmaster.master.command;
+
+import dev.taskmaster.command.CommandSettings;
+import dev.taskmaster.credentials.CredentialsFile;
+import dev.taskmaster.credentials.Role;
+import dev.taskmaster.master.embedded.EmbeddedBroker;
+import dev.taskmaster.master.embedded.EmbeddedSettings;
+import dev.taskmaster.settings.ConnectionReader;
+import dev.taskmaster.settings.ConnectionSettings;
+import dev.taskmaster.settings.Settings;
+import dev.taskmaster.settings.SettingsReader;
+import dev.taskmaster.task.JobName;
+import dev.taskmaster.task.QueueName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The broker a command works with: an existing one when a URL is given, or else one in this process that lives as long as
+ * this object.
+ *
+ * @param connection how to reach it as master
+ * @param credentials of a worker, for the line that tells how to start one; {@code null} if this process does not know
+ * @param embedded the broker in this process, or {@code null}
+ */
+record BrokerAccess(
+        ConnectionSettings connection,
+        @Nullable Path credentials,
+        @Nullable EmbeddedBroker embedded) implements AutoCloseable {
+
+    /** Which broker is meant: decided, but not touched yet. */
+    sealed interface Choice {
+
+        /** Connects nowhere yet with an existing broker; starts the one in this process. */
+        BrokerAccess open();
+
+        /** The same for a process that runs one job. */
+        Choice forJob(JobName job);
+
+        /**
+         * An existing broker.
+         *
+         * @param connection how to reach it
+         */
+        record Existing(ConnectionSettings connection) implements Choice {
+            @Override
+            public BrokerAccess open() {
+                return new BrokerAccess(connection, null, null);
+            }
+
+            @Override
+            public Choice forJob(JobName job) {
+                return this;
+            }
+        }
+
+        /**
+         * A broker in this process.
+         *
+         * @param settings where it listens and keeps its data
+         */
+        record Own(EmbeddedSettings settings) implements Choice {
+            @Override
+            public BrokerAccess open() {
+                return start(settings);
+            }
+
+            @Override
+            public Choice forJob(JobName job) {
+                return new Own(settings.withJob(job));
+            }
+        }
+    }
+
+    /** Reads which broker is meant; problems become the reader's, so the answer counts only after its check. */
+    static Choice choose(CommandSpec command, Settings settings, SettingsReader reader) {
+        return settings.has("url") ? existing(command, settings, reader) : own(reader);
+    }
+
+    /** Reads where a broker in this process is to be. */
+    static Choice.Own own(SettingsReader reader) {
+        return new Choice.Own(EmbeddedSettings.read(reader));
+    }
+
+    static Path data(SettingsReader reader) {
+        return reader.value("data", Path::of).orElse(CredentialsFile.DEFAULT_DATA);
+    }
+
+    /** A master on the same machine finds the credentials of the master user where the broker's process wrote them. */
+    private static Choice existing(CommandSpec command, Settings settings, SettingsReader reader) {
+        var local = CredentialsFile.of(data(reader), Role.MASTER.word());
+        if (!settings.has("user") && Files.exists(local)) {
+            var withFile = CommandSettings.withFile(settings, local, command).reader();
+            var connection = ConnectionReader.read(withFile);
+            withFile.check();
+            return new Choice.Existing(connection);
+        }
+        return new Choice.Existing(ConnectionReader.read(reader));
+    }
+
+    private static BrokerAccess start(EmbeddedSettings settings) {
+        var broker = EmbeddedBroker.start(settings);
+        return new BrokerAccess(
+                broker.connection(Role.MASTER), CredentialsFile.of(settings.data(), Role.WORKER.word()), broker);
+    }
+
+    /** What a person types to start a worker for a queue. */
+    String workerCommand(QueueName queue) {
+        return "worker --config " + (credentials == null ? "worker.properties" : credentials)
+                + (queue.equals(QueueName.DEFAULT) ? "" : " --queue " + queue);
+    }
+
+    @Override
+    public void close() {
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.taskmaster.master.command;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a broker in this process listens and keeps its data. */
+final class EmbeddedOptions {
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Where the broker in this process listens (default: 127.0.0.1:61616; port 0: the system chooses).")
+    @Nullable
+    String listen;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "The directory of the broker in this process, with the credentials (default: taskmaster-data).")
+    @Nullable
+    String data;
+}

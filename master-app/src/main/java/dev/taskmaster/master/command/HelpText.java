@@ -1,0 +1,17 @@
+package dev.taskmaster.master.command;
+
+/** What the help of several commands says below the options. */
+final class HelpText {
+
+    static final String VALUES = "TIME is a number with us, ms, s, m, h or d. Any option can also be set in the"
+            + " environment, as in TASKMASTER_TASK_TIMEOUT=5s, or in the file of --config, as in task-timeout=5s; the"
+            + " command line wins over the environment, the environment over the file.";
+
+    static final String BROKER = "Without a URL, given with --url or in the file of --config, the broker runs in this"
+            + " process until the command ends.";
+
+    static final String STATUS = "Exit status: 0 all done, 1 some tasks failed, 2 wrong use, 3 broker unreachable,"
+            + " 4 refused by the broker, 5 job conflict, 124 no result in time, 130 or 143 on signals.";
+
+    private HelpText() {}
+}

@@ -1,0 +1,136 @@
+package dev.taskmaster.master.embedded;
+
+import dev.taskmaster.InvalidUseException;
+import dev.taskmaster.settings.HostPort;
+import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Artemis' server from its start, which really checks that it serves, to its stop, which does not last for ever. */
+final class BrokerServer {
+
+    /** The longest wait for a stop: Artemis itself waits up to 10 s for threads that still run. */
+    static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    private static final Logger log = LoggerFactory.getLogger(BrokerServer.class);
+
+    /** The longest wait for what of the start goes on in the background: reading a large journal is not part of it. */
+    private static final Duration ACTIVATION_LIMIT = Duration.ofSeconds(30);
+
+    private final ActiveMQServer server;
+    private final HostPort listen;
+
+    private BrokerServer(ActiveMQServer server, HostPort listen) {
+        this.server = server;
+        this.listen = listen;
+    }
+
+    /**
+     * Starts and returns when clients can connect.
+     *
+     * @throws InvalidUseException if it does not come so far; everything is stopped again then
+     */
+    static BrokerServer start(Path data, HostPort wanted) {
+        var server = create(data, wanted);
+        var failure = new AtomicReference<Throwable>();
+        server.registerActivationFailureListener(failure::set);
+        server.registerIOCriticalErrorListener((error, message, file) -> log.error(
+                "the broker stops because its data in {} cannot be written ({}): check the disk, then start again",
+                data,
+                error == null ? message : error.getMessage()));
+        try {
+            server.start();
+            // Artemis reports most failures to the listener alone and counts as started all the same.
+            if (failure.get() == null && server.waitForActivation(ACTIVATION_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                var acceptor = server.getRemotingService().getAcceptor(BrokerConfiguration.ACCEPTOR);
+                if (server.isActive() && acceptor != null && acceptor.getActualPort() > 0) {
+                    return new BrokerServer(server, wanted.withPort(acceptor.getActualPort()));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failure.set(e);
+        } catch (Exception e) {
+            failure.set(e);
+        }
+        stop(server);
+        throw explain(data, wanted, failure.get());
+    }
+
+    private static ActiveMQServer create(Path data, HostPort listen) {
+        try {
+            var embedded = new EmbeddedActiveMQ();
+            embedded.setConfiguration(BrokerConfiguration.read(data, listen));
+            embedded.setSecurityManager(
+                    new ActiveMQJAASSecurityManager(FileRealm.NAME, new FileRealm(UserFiles.directory(data))));
+            // Else it looks for broker.properties on the class path, which fails inside a jar.
+            embedded.setPropertiesResourcePath(null);
+            embedded.createActiveMQServer();
+            return embedded.getActiveMQServer();
+        } catch (InvalidUseException e) {
+            throw e;
+        } catch (Exception e) {
+            throw explain(data, listen, e);
+        }
+    }
+
+    HostPort listen() {
+        return listen;
+    }
+
+    boolean isActive() {
+        return server.isActive();
+    }
+
+    /** Stops it; whether it really did in time. Idempotent. */
+    boolean close() {
+        return stop(server);
+    }
+
+    private static boolean stop(ActiveMQServer server) {
+        var stopping = new Thread(
+                () -> {
+                    try {
+                        server.stop();
+                    } catch (Exception e) {
+                        log.warn("the broker did not stop in order: {}", e.getMessage(), e);
+                    }
+                },
+                "broker-stop");
+        stopping.setDaemon(true);
+        stopping.start();
+        try {
+            stopping.join(STOP_LIMIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (stopping.isAlive()) {
+            log.warn(
+                    "the broker does not stop within {} s: its data stays locked until this process ends",
+                    STOP_LIMIT.toSeconds());
+        }
+        return !stopping.isAlive();
+    }
+
+    private static InvalidUseException explain(Path data, HostPort listen, @Nullable Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException || cause instanceof UnresolvedAddressException) {
+                return ListenAddress.refused(listen, (Exception) cause);
+            }
+        }
+        var reason = failure == null ? "it does not listen on " + listen : "" + failure.getMessage();
+        return new InvalidUseException(
+                "the broker on data directory " + data + " does not start (" + reason
+                        + "): --verbose tells more; with another --data it starts afresh",
+                failure);
+    }
+}

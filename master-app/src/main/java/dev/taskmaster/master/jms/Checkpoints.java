@@ -1,0 +1,64 @@
+package dev.taskmaster.master.jms;
+
+import dev.taskmaster.master.job.CheckpointBody;
+import dev.taskmaster.master.job.CollectCheckpoint;
+import dev.taskmaster.master.job.SubmitCheckpoint;
+import dev.taskmaster.message.Addresses;
+import dev.taskmaster.message.PropertyNames;
+import dev.taskmaster.task.JobName;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.util.Enumeration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checkpoints of one job as they stand in the last-value queue: reading them takes nothing away.
+ *
+ * @param submitted how far its input is submitted, or {@code null} if nothing ever was
+ * @param collected how far its results are collected, or {@code null} if none ever were
+ */
+public record Checkpoints(
+        @Nullable SubmitCheckpoint submitted, @Nullable CollectCheckpoint collected) {
+
+    private static final String SUBMIT_SUFFIX = "/submit";
+    private static final String COLLECT_SUFFIX = "/collect";
+
+    static String submitKey(JobName job) {
+        return job + SUBMIT_SUFFIX;
+    }
+
+    static String collectKey(JobName job) {
+        return job + COLLECT_SUFFIX;
+    }
+
+    static Checkpoints read(Session session, JobName job) throws JMSException {
+        return new Checkpoints(
+                find(session, submitKey(job)).map(CheckpointBody::submit).orElse(null),
+                find(session, collectKey(job)).map(CheckpointBody::collect).orElse(null));
+    }
+
+    private static Optional<String> find(Session session, String key) throws JMSException {
+        // A job's name has no quote in it, so the selector needs no escape.
+        var selector = PropertyNames.LAST_VALUE_KEY + " = '" + key + "'";
+        String text = null;
+        try (var browser = session.createBrowser(session.createQueue(Addresses.JOBS), selector)) {
+            Enumeration<?> found = browser.getEnumeration();
+            while (found.hasMoreElements()) {
+                if (found.nextElement() instanceof TextMessage message) {
+                    text = message.getText();
+                }
+            }
+        }
+        return Optional.ofNullable(text);
+    }
+
+    /** The message for a checkpoint; it takes the place of the one with the same key. */
+    static Message write(Session session, String key, String body) throws JMSException {
+        var message = session.createTextMessage(body);
+        message.setStringProperty(PropertyNames.LAST_VALUE_KEY, key);
+        return message;
+    }
+}

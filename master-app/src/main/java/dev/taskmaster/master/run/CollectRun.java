@@ -1,0 +1,77 @@
+package dev.taskmaster.master.run;
+
+import dev.taskmaster.JobConflictException;
+import dev.taskmaster.master.collect.CollectListener;
+import dev.taskmaster.master.collect.Collector;
+import dev.taskmaster.master.collect.Watch;
+import dev.taskmaster.master.jms.JobBroker;
+import dev.taskmaster.master.job.JobPlan;
+import dev.taskmaster.master.job.Tally;
+import dev.taskmaster.master.sink.OutputChoice;
+import dev.taskmaster.master.submit.Pace;
+import dev.taskmaster.task.JobName;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/**
+ * Collects the results of a job that was or is being submitted elsewhere. Run again, it goes on behind what was collected.
+ *
+ * @param job its name
+ * @param output where its results go
+ * @param patience with workers that do not come
+ */
+public record CollectRun(JobName job, OutputChoice output, Patience patience) {
+
+    /**
+     * Collects until the submission is complete and every task has ended.
+     *
+     * @return how the tasks ended
+     * @throws JobConflictException if there is no such job, it is finished, another master collects it, or its output is
+     *     not what it was
+     * @throws InterruptedException if told to stop; collecting can be gone on with later
+     */
+    public Tally on(JobBroker broker, CollectListener listener) throws InterruptedException {
+        var plan = plan(broker);
+        Standing.check(broker, plan, false);
+        var tally = collect(broker, plan, listener);
+        broker.removeQueues(job);
+        return tally;
+    }
+
+    private JobPlan plan(JobBroker broker) {
+        var submitted = broker.checkpoints(job).submitted();
+        if (submitted == null) {
+            throw new JobConflictException(
+                    "there is no job " + job + " at this broker: check --job, or submit it first");
+        }
+        return submitted.plan();
+    }
+
+    private Tally collect(JobBroker broker, JobPlan plan, CollectListener listener) throws InterruptedException {
+        try (var inbox = broker.inbox(plan);
+                var slots = broker.slotCount(plan.queue())) {
+            var collected = Standing.read(broker, plan, false).collected();
+            var watch = new Watch(
+                    plan,
+                    patience.timeout(),
+                    patience.workerCommand(),
+                    patience.toldToStop(),
+                    Clock.systemUTC(),
+                    slots,
+                    count -> {});
+            try (var sink = output.open(collected.mark())) {
+                return new Collector(
+                                plan,
+                                collected,
+                                inbox,
+                                sink,
+                                new DistantSubmission(() -> broker.checkpoints(job), Clock.systemUTC()),
+                                Pace.unlimited(0),
+                                new SecureRandom(),
+                                watch,
+                                listener)
+                        .run();
+            }
+        }
+    }
+}

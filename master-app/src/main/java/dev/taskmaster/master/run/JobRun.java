@@ -1,0 +1,96 @@
+package dev.taskmaster.master.run;
+
+import dev.taskmaster.JobConflictException;
+import dev.taskmaster.master.collect.CollectListener;
+import dev.taskmaster.master.collect.Collector;
+import dev.taskmaster.master.collect.Watch;
+import dev.taskmaster.master.jms.JobBroker;
+import dev.taskmaster.master.job.IndexSet;
+import dev.taskmaster.master.job.JobPlan;
+import dev.taskmaster.master.job.Tally;
+import dev.taskmaster.master.sink.OutputChoice;
+import dev.taskmaster.master.source.TaskInput;
+import dev.taskmaster.master.submit.Pace;
+import dev.taskmaster.master.submit.SubmitListener;
+import dev.taskmaster.master.submit.Submitter;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One job from its input to its output: submits and collects side by side until every task has ended in exactly one
+ * result. Run again after any crash, it goes on where the broker's checkpoints stand.
+ *
+ * @param plan the job
+ * @param input where its tasks come from
+ * @param output where its results go
+ * @param fixedChunk tasks in a message, or 0 to let that follow the handler's time
+ * @param restart whether a finished job begins anew
+ * @param patience with workers that do not come
+ */
+public record JobRun(
+        JobPlan plan, TaskInput input, OutputChoice output, int fixedChunk, boolean restart, Patience patience) {
+
+    private static final Logger log = LoggerFactory.getLogger(JobRun.class);
+
+    /** Hears what happens in a run. */
+    public interface Listener extends SubmitListener, CollectListener {}
+
+    /**
+     * Runs the job to its end, on this thread and one beside it.
+     *
+     * @return how its tasks ended
+     * @throws JobConflictException if another master runs it, it is finished, or its input or output is not what it was
+     * @throws InterruptedException if told to stop; the job can be gone on with later
+     */
+    public Tally on(JobBroker broker, Listener listener) throws InterruptedException {
+        Standing.check(broker, plan, restart);
+        var tally = submitAndCollect(broker, listener);
+        broker.removeQueues(plan.job());
+        return tally;
+    }
+
+    private Tally submitAndCollect(JobBroker broker, Listener listener) throws InterruptedException {
+        try (var inbox = broker.inbox(plan);
+                var outbox = broker.outbox(plan);
+                var slots = broker.slotCount(plan.queue())) {
+            var standing = Standing.read(broker, plan, restart);
+            var submitted = standing.submitted();
+            var collected = standing.collected();
+            if (submitted.submitted() > 0) {
+                log.info(
+                        "job {} goes on: {} tasks are submitted, {} have their result",
+                        plan.job(),
+                        submitted.submitted(),
+                        collected.tally().ended());
+            } else {
+                log.info(
+                        "job {} on queue {}; broken off, it goes on with the same command and --job {}",
+                        plan.job(),
+                        plan.queue(),
+                        plan.job());
+            }
+            var pace = Pace.of(fixedChunk, output.waitingFile() != null);
+            pace.resume(
+                    submitted.submitted(),
+                    collected.tally().ended(),
+                    IndexSet.parse(collected.collected()).firstMissing());
+            var watch = new Watch(
+                    plan,
+                    patience.timeout(),
+                    patience.workerCommand(),
+                    patience.toldToStop(),
+                    Clock.systemUTC(),
+                    slots,
+                    pace::slots);
+            try (var source = input.open();
+                    var sink = output.open(collected.mark());
+                    var submission = SubmitThread.start(new Submitter(source, submitted, outbox, pace, listener))) {
+                return new Collector(
+                                plan, collected, inbox, sink, submission, pace, new SecureRandom(), watch, listener)
+                        .run();
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.taskmaster.master.sink;
+
+import dev.taskmaster.JobConflictException;
+import dev.taskmaster.master.job.OutputMark;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which output a person chose.
+ *
+ * @param file the file, or {@code null} for standard output
+ * @param format how results look
+ * @param prefix what each line of text begins with
+ * @param waitingFile where results wait for their turn when the order of the tasks is kept, or {@code null} when it is not
+ */
+public record OutputChoice(
+        @Nullable Path file,
+        Format format,
+        String prefix,
+        @Nullable Path waitingFile) {
+
+    /** The name under which a checkpoint remembers it. */
+    public String name() {
+        return file == null
+                ? OutputMark.STANDARD_OUTPUT
+                : file.toAbsolutePath().normalize().toString();
+    }
+
+    /**
+     * Opens the output at the mark where it stood.
+     *
+     * @throws JobConflictException if the job's earlier results went to another file
+     */
+    public ResultSink open(OutputMark mark) {
+        if (mark.written() > 0
+                && !mark.output().equals(OutputMark.STANDARD_OUTPUT)
+                && !mark.output().equals(name())) {
+            throw new JobConflictException("the job has written " + mark.written() + " results to " + mark.output()
+                    + ": give --output " + mark.output() + ", or choose another --job");
+        }
+        boolean same = mark.output().equals(name());
+        var output = file == null
+                ? new StreamOutput(new FileOutputStream(FileDescriptor.out), same ? mark.length() : 0)
+                : OutputFile.open(Path.of(name()), same ? mark.length() : 0);
+        try {
+            return waitingFile == null
+                    ? new PlainSink(output, format.results(prefix), mark.written())
+                    : new OrderedSink(
+                            output,
+                            format.results(prefix),
+                            WaitingFile.open(waitingFile, mark.waitingLength(), mark.written()),
+                            mark.written());
+        } catch (RuntimeException e) {
+            output.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.taskmaster.master.submit;
+
+import dev.taskmaster.JobConflictException;
+import dev.taskmaster.master.job.Fingerprint;
+import dev.taskmaster.master.job.JobPlan;
+import dev.taskmaster.master.job.SubmitCheckpoint;
+import dev.taskmaster.master.source.TaskSource;
+import dev.taskmaster.task.Chunk;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Submits a job's input from where its checkpoint says to the end. {@link #run()} belongs to one thread; the progress may
+ * be asked for by any.
+ */
+public final class Submitter {
+
+    /** A transaction ends after this many messages or characters: more gain nothing and cost memory. */
+    private static final int MOST_MESSAGES = 64;
+
+    private static final long MOST_CHARACTERS = 2L * 1024 * 1024;
+
+    private final TaskSource source;
+    private final JobPlan plan;
+    private final SubmitCheckpoint start;
+    private final TaskOutbox outbox;
+    private final Pace pace;
+    private final SubmitListener listener;
+    private final Fingerprint fingerprint = new Fingerprint();
+
+    private volatile long submitted;
+    private volatile boolean complete;
+    private long sent;
+
+    /** A payload that was read but did not fit into its chunk. */
+    private @Nullable String held;
+
+    private int openMessages;
+    private long openCharacters;
+
+    /** A submitter that has not begun; whoever runs it closes source and outbox. */
+    public Submitter(TaskSource source, SubmitCheckpoint start, TaskOutbox outbox, Pace pace, SubmitListener listener) {
+        this.source = source;
+        this.plan = start.plan();
+        this.start = start;
+        this.outbox = outbox;
+        this.pace = pace;
+        this.listener = listener;
+        this.submitted = start.submitted();
+        this.sent = start.submitted();
+        this.complete = start.complete();
+    }
+
+    /** An upper bound of the tasks sent so far; exact once {@link #complete()}. */
+    public long submitted() {
+        return submitted;
+    }
+
+    /** Whether the whole input is submitted. */
+    public boolean complete() {
+        return complete;
+    }
+
+    /**
+     * Submits until the input ends.
+     *
+     * @throws JobConflictException if the input does not begin with what was submitted before
+     * @throws InterruptedException if it is told to stop; what is not committed is not in the queue
+     */
+    public void run() throws InterruptedException {
+        passOver();
+        if (start.complete()) {
+            return;
+        }
+        var chunk = nextChunk();
+        while (!chunk.isEmpty()) {
+            send(chunk);
+            chunk = nextChunk();
+        }
+        commit(true);
+        complete = true;
+    }
+
+    /** Reads what was submitted before once more, to find out whether it is still the same. */
+    private void passOver() {
+        for (long i = 0; i < start.submitted(); i++) {
+            var payload = source.next();
+            if (payload == null) {
+                throw changed("it has only " + i + " tasks, but " + start.submitted() + " were submitted");
+            }
+            fingerprint.add(payload);
+        }
+        if (!fingerprint.text().equals(start.fingerprint())) {
+            throw changed("its first " + start.submitted() + " tasks are not those that were submitted");
+        }
+        if (start.complete() && source.next() != null) {
+            throw changed("it has more than the " + start.submitted() + " tasks that were submitted");
+        }
+    }
+
+    private JobConflictException changed(String how) {
+        return new JobConflictException(
+                "the input of job " + plan.job() + " has changed: " + how + "; give the old input, or another --job");
+    }
+
+    /** The next payloads, none at the end of the input; what was sent is committed before a wait for the input. */
+    private List<String> nextChunk() {
+        var payloads = new ArrayList<String>();
+        int size = pace.chunkSize();
+        long characters = 0;
+        while (payloads.size() < size) {
+            if (held == null && !source.ready()) {
+                if (!payloads.isEmpty()) {
+                    break;
+                }
+                commit(false);
+            }
+            var payload = held == null ? source.next() : held;
+            held = null;
+            if (payload == null) {
+                break;
+            }
+            characters += payload.length();
+            if (characters > ChunkSize.MOST_CHARACTERS && !payloads.isEmpty()) {
+                held = payload;
+                break;
+            }
+            payloads.add(payload);
+        }
+        return payloads;
+    }
+
+    private void send(List<String> payloads) throws InterruptedException {
+        long characters = payloads.stream().mapToLong(String::length).sum();
+        while (!pace.take(payloads.size(), characters)) {
+            commit(false);
+            pace.awaitRoom(payloads.size());
+        }
+        var chunk = new Chunk(plan.job(), sent, payloads, 1, plan.taskTimeout());
+        listener.sending(chunk);
+        outbox.send(chunk);
+        payloads.forEach(fingerprint::add);
+        sent += payloads.size();
+        // Before the commit: a result may come back before the commit returns.
+        submitted = sent;
+        openMessages++;
+        openCharacters += characters;
+        if (openMessages >= MOST_MESSAGES || openCharacters >= MOST_CHARACTERS) {
+            commit(false);
+        }
+    }
+
+    private void commit(boolean whole) {
+        if (openMessages > 0 || whole) {
+            outbox.commit(new SubmitCheckpoint(plan, sent, fingerprint.text(), whole));
+            listener.committed(sent, whole);
+            openMessages = 0;
+            openCharacters = 0;
+        }
+    }
+}

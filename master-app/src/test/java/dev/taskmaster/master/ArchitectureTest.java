@@ -1,0 +1,62 @@
+package dev.taskmaster.master;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.taskmaster", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule jms_is_known_at_the_edges_only = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.taskmaster.jms", "dev.taskmaster.master.jms", "dev.taskmaster.worker.jms")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.jms..");
+
+    @ArchTest
+    static final ArchRule the_broker_is_known_in_one_package_only = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.taskmaster.master.embedded")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.activemq.artemis.core.server..", "org.apache.activemq.artemis.core.config..");
+
+    @ArchTest
+    static final ArchRule domain_packages_know_neither_edge_nor_artemis = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.taskmaster.master.source",
+                    "dev.taskmaster.master.submit",
+                    "dev.taskmaster.master.collect",
+                    "dev.taskmaster.master.sink",
+                    "dev.taskmaster.master.job")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.activemq..",
+                    "dev.taskmaster.jms",
+                    "dev.taskmaster.master.jms",
+                    "dev.taskmaster.master.embedded",
+                    "dev.taskmaster.master.command");
+
+    @ArchTest
+    static final ArchRule packages_have_no_cycles =
+            slices().matching("dev.taskmaster.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothing_static_changes = fields().that()
+            .areStatic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("dev.taskmaster.master..")
+            .should()
+            .beFinal();
+}

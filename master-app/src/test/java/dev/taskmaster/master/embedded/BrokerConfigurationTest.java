@@ -1,0 +1,129 @@
+package dev.taskmaster.master.embedded;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.taskmaster.InvalidUseException;
+import dev.taskmaster.message.Addresses;
+import dev.taskmaster.message.PropertyNames;
+import dev.taskmaster.settings.HostPort;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.core.settings.impl.DiskFullMessagePolicy;
+import org.apache.activemq.artemis.utils.XMLUtil;
+import org.junit.jupiter.api.Test;
+
+class BrokerConfigurationTest {
+
+    private static final Path DATA = Path.of("data");
+
+    @Test
+    void the_file_is_valid_by_artemis_schema() {
+        assertThatCode(() -> XMLUtil.validate(
+                        XMLUtil.urlToElement(Addresses.class.getResource("/broker.xml"))
+                                .getElementsByTagName("core")
+                                .item(0),
+                        "schema/artemis-configuration.xsd"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void its_queues_are_those_of_the_message_contract() {
+        var queues = new HashSet<String>();
+        for (var address : read().getAddressConfigurations()) {
+            address.getQueueConfigs().forEach(queue -> {
+                assertThat(queue.getAddress().toString())
+                        .isEqualTo(queue.getName().toString());
+                assertThat(queue.isDurable()).isTrue();
+                queues.add(queue.getName().toString());
+                if (queue.getName().toString().equals(Addresses.JOBS)) {
+                    assertThat(queue.getLastValueKey().toString()).isEqualTo(PropertyNames.LAST_VALUE_KEY);
+                    assertThat(queue.isNonDestructive()).isTrue();
+                }
+            });
+        }
+        assertThat(queues)
+                .containsExactlyInAnyOrder(
+                        Addresses.TASKS, Addresses.RESULTS, Addresses.JOBS, Addresses.DEAD_LETTERS, Addresses.EXPIRED);
+    }
+
+    @Test
+    void a_commit_is_on_the_disk_and_does_not_wait_long_for_company() {
+        var configuration = read();
+        assertThat(configuration.getJournalType()).isEqualTo(JournalType.NIO);
+        assertThat(configuration.isJournalDatasync()).isTrue();
+        assertThat(configuration.isJournalSyncTransactional()).isTrue();
+        assertThat(configuration.isJournalSyncNonTransactional()).isTrue();
+        assertThat(configuration.getJournalBufferTimeout_NIO()).isEqualTo(500_000);
+    }
+
+    @Test
+    void raw_tasks_are_tried_ten_times_and_results_for_ever() {
+        var tasks = settings("tasks.#");
+        assertThat(tasks.getMaxDeliveryAttempts()).isEqualTo(10);
+        assertThat(tasks.getRedeliveryDelay()).isEqualTo(200);
+        assertThat(tasks.getRedeliveryMultiplier()).isEqualTo(2.0);
+        assertThat(tasks.getMaxRedeliveryDelay()).isEqualTo(5_000);
+        var results = settings("results.#");
+        results.merge(settings("#"));
+        assertThat(results.getMaxDeliveryAttempts()).isEqualTo(-1);
+    }
+
+    @Test
+    void a_full_disk_refuses_who_submits_and_lets_wait_who_answers() {
+        assertThat(settings("#").getDiskFullMessagePolicy()).isEqualTo(DiskFullMessagePolicy.FAIL);
+        assertThat(settings("results.#").getDiskFullMessagePolicy()).isEqualTo(DiskFullMessagePolicy.BLOCK);
+        assertThat(settings("temp.#").getDiskFullMessagePolicy()).isEqualTo(DiskFullMessagePolicy.BLOCK);
+        assertThat(read().getMinDiskFree()).isEqualTo(200L * 1024 * 1024);
+    }
+
+    @Test
+    void all_files_are_below_the_data_directory() {
+        var configuration = read();
+        assertThat(Set.of(
+                        configuration.getJournalDirectory(),
+                        configuration.getBindingsDirectory(),
+                        configuration.getPagingDirectory(),
+                        configuration.getLargeMessagesDirectory()))
+                .allSatisfy(
+                        directory -> assertThat(Path.of(directory).getParent()).isEqualTo(DATA));
+    }
+
+    @Test
+    void its_one_acceptor_speaks_core_alone_at_the_place_that_was_asked_for() {
+        assertThat(read().getAcceptorConfigurations())
+                .singleElement()
+                .satisfies(acceptor -> assertThat(acceptor.getCombinedParams())
+                        .containsEntry("host", "127.0.0.9")
+                        .containsEntry("port", 1234)
+                        .containsEntry("protocols", "CORE"));
+    }
+
+    @Test
+    void a_bad_value_in_a_system_property_is_one_clear_line() {
+        System.setProperty("taskmaster.min-disk-free", "nonsense");
+        try {
+            assertThatThrownBy(BrokerConfigurationTest::read)
+                    .isInstanceOf(InvalidUseException.class)
+                    .hasMessageContaining("nonsense")
+                    .hasMessageContaining("taskmaster.")
+                    .hasMessageNotContaining("\n");
+        } finally {
+            System.clearProperty("taskmaster.min-disk-free");
+        }
+    }
+
+    private static AddressSettings settings(String match) {
+        return requireNonNull(read().getAddressSettings().get(match));
+    }
+
+    private static Configuration read() {
+        return BrokerConfiguration.read(DATA, new HostPort("127.0.0.9", 1234));
+    }
+}

@@ -1,0 +1,210 @@
+package dev.taskmaster.master.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskmaster.credentials.Role;
+import dev.taskmaster.settings.Secret;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import jakarta.jms.Session;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
+import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RoleMatrixBrokerTest {
+
+    private static final String MATRIX = """
+            who             does     tasks  tasks.x  results  results.x  jobs  DLQ  foreign
+            admin           send     yes    yes      yes      yes        yes   yes  yes
+            admin           consume  yes    yes      yes      yes        yes   yes  yes
+            admin           browse   yes    yes      yes      yes        yes   yes  yes
+            admin           create   yes    yes      yes      yes        yes   yes  yes
+            admin           delete   yes    yes      yes      yes        yes   yes  yes
+            admin           manage   yes    yes      yes      yes        yes   yes  yes
+            master          send     yes    yes      no       no         yes   yes  no
+            master          consume  no     no       yes      yes        yes   yes  no
+            master          browse   no     no       yes      yes        yes   yes  no
+            master          create   yes    yes      yes      yes        no    no   no
+            master          delete   yes    yes      yes      yes        no    no   no
+            master          manage   yes    yes      yes      yes        yes   yes  no
+            worker          send     no     no       yes      yes        no    no   no
+            worker          consume  yes    yes      no       no         no    no   no
+            worker          browse   no     no       no       no         no    no   no
+            worker          create   no     no       no       no         no    no   no
+            worker          delete   no     no       no       no         no    no   no
+            worker          manage   no     no       no       no         no    no   no
+            wrong-password  send     no     no       no       no         no    no   no
+            wrong-password  consume  no     no       no       no         no    no   no
+            wrong-password  browse   no     no       no       no         no    no   no
+            wrong-password  create   no     no       no       no         no    no   no
+            wrong-password  delete   no     no       no       no         no    no   no
+            wrong-password  manage   no     no       no       no         no    no   no
+            no-password     send     no     no       no       no         no    no   no
+            no-password     consume  no     no       no       no         no    no   no
+            no-password     browse   no     no       no       no         no    no   no
+            no-password     create   no     no       no       no         no    no   no
+            no-password     delete   no     no       no       no         no    no   no
+            no-password     manage   no     no       no       no         no    no   no
+            """;
+
+    @RegisterExtension
+    static final BrokerExtension broker = new BrokerExtension();
+
+    private static final Map<String, Connection> connections = new HashMap<>();
+    private static final String PROBE = "probe";
+
+    /** Held, or its level would be forgotten: the broker warns of each of the many refusals. */
+    private static final Logger refusals = Logger.getLogger("org.apache.activemq.artemis.core.server");
+
+    @BeforeAll
+    static void make_the_addresses_that_are_not_there_from_the_start() throws Exception {
+        refusals.setLevel(Level.OFF);
+        try (var session = session("admin")) {
+            for (var address : new String[] {"tasks.x", "results.x", "foreign"}) {
+                PlainJms.createQueue(session, address);
+            }
+        }
+    }
+
+    @AfterAll
+    static void close_connections() throws JMSException {
+        refusals.setLevel(null);
+        for (var connection : connections.values()) {
+            connection.close();
+        }
+    }
+
+    static Stream<Cell> cells() {
+        var lines = MATRIX.lines().map(line -> line.strip().split(" +")).toList();
+        var head = lines.get(0);
+        return lines.stream()
+                .skip(1)
+                .flatMap(line -> IntStream.range(2, head.length)
+                        .mapToObj(column -> new Cell(line[0], line[1], head[column], line[column].equals("yes"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cells")
+    void a_user_may_do_exactly_what_the_table_says(Cell cell) throws Exception {
+        assertThat(allowed(cell)).isEqualTo(cell.allowed());
+    }
+
+    @Test
+    void the_table_has_every_combination_once() {
+        assertThat(cells()).hasSize(5 * 6 * 7);
+        assertThat(cells().map(cell -> Arrays.asList(cell.who(), cell.does(), cell.address())))
+                .doesNotHaveDuplicates();
+    }
+
+    /** Whether it succeeds; false only where the broker refuses it, any other failure fails the test. */
+    private static boolean allowed(Cell cell) throws Exception {
+        try (var session = session(cell.who())) {
+            return switch (cell.does()) {
+                case "send" -> send(session, cell.address());
+                case "consume" -> consume(session, cell.address());
+                case "browse" -> browse(session, cell.address());
+                case "create" -> create(session, cell.address());
+                case "delete" -> delete(session, cell.address());
+                case "manage" -> manage(session, cell.address());
+                default -> throw new IllegalArgumentException(cell.toString());
+            };
+        } catch (JMSSecurityException | ActiveMQSecurityException e) {
+            return false;
+        }
+    }
+
+    private static boolean send(Session session, String address) throws JMSException {
+        try (var producer = session.createProducer(session.createQueue(address))) {
+            producer.send(session.createTextMessage("x"));
+            return true;
+        }
+    }
+
+    private static boolean consume(Session session, String address) throws JMSException {
+        session.createConsumer(session.createQueue(address)).close();
+        return true;
+    }
+
+    private static boolean browse(Session session, String address) throws JMSException {
+        try (var browser = session.createBrowser(session.createQueue(address))) {
+            return browser.getEnumeration() != null;
+        }
+    }
+
+    private static boolean create(Session session, String address) throws Exception {
+        PlainJms.createQueue(session, PROBE, address);
+        try (var admin = session("admin")) {
+            PlainJms.deleteQueue(admin, PROBE);
+        }
+        return true;
+    }
+
+    private static boolean delete(Session session, String address) throws Exception {
+        try (var admin = session("admin")) {
+            PlainJms.createQueue(admin, PROBE, address);
+            try {
+                PlainJms.deleteQueue(session, PROBE);
+                return true;
+            } catch (ActiveMQSecurityException e) {
+                PlainJms.deleteQueue(admin, PROBE);
+                return false;
+            }
+        }
+    }
+
+    /** An operation that needs the right to change, and changes nothing. */
+    private static boolean manage(Session session, String address) throws Exception {
+        var reply = PlainJms.manage(session, "queue." + address, "resume");
+        if (JMSManagementHelper.hasOperationSucceeded(reply)) {
+            return true;
+        }
+        assertThat(JMSManagementHelper.getResult(reply)).asString().contains("does not have permission");
+        return false;
+    }
+
+    private static Session session(String who) throws JMSException {
+        var connection = connections.get(who);
+        if (connection == null) {
+            connection = connect(who);
+            connections.put(who, connection);
+        }
+        return connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+    }
+
+    private static Connection connect(String who) throws JMSException {
+        var master = broker.connection(Role.MASTER);
+        return switch (who) {
+            case "admin" -> PlainJms.connect(broker.connection(Role.ADMIN));
+            case "master" -> PlainJms.connect(master);
+            case "worker" -> PlainJms.connect(broker.connection(Role.WORKER));
+            case "wrong-password" ->
+                PlainJms.connect(
+                        master.url(),
+                        master.user(),
+                        new Secret(master.password().reveal() + "x").reveal());
+            case "no-password" -> PlainJms.connect(master.url(), null, null);
+            default -> throw new IllegalArgumentException(who);
+        };
+    }
+
+    record Cell(String who, String does, String address, boolean allowed) {
+
+        @Override
+        public String toString() {
+            return who + (allowed ? " may " : " may not ") + does + " " + address;
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.taskmaster.master.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.taskmaster.JobConflictException;
+import dev.taskmaster.master.job.JobPlan;
+import dev.taskmaster.master.job.SubmitCheckpoint;
+import dev.taskmaster.master.source.TaskInput;
+import dev.taskmaster.master.source.TaskSource;
+import dev.taskmaster.task.Chunk;
+import dev.taskmaster.task.JobName;
+import dev.taskmaster.task.QueueName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class SubmitterTest {
+
+    private static final JobPlan PLAN = new JobPlan(new JobName("j"), QueueName.DEFAULT, 2, null, 4);
+
+    private final Outbox outbox = new Outbox();
+
+    @Test
+    void every_task_is_sent_once_in_order_and_the_last_commit_says_complete() throws InterruptedException {
+        var payloads = numbers(250);
+        submit(payloads, SubmitCheckpoint.start(PLAN), 100);
+        assertThat(outbox.committedPayloads()).isEqualTo(payloads);
+        assertThat(outbox.committed).extracting(Chunk::first).containsExactly(0L, 100L, 200L);
+        assertThat(outbox.checkpoint().complete()).isTrue();
+        assertThat(outbox.checkpoint().submitted()).isEqualTo(250);
+    }
+
+    @Test
+    void an_empty_input_is_complete_at_once() throws InterruptedException {
+        submit(List.of(), SubmitCheckpoint.start(PLAN), 100);
+        assertThat(outbox.committed).isEmpty();
+        assertThat(outbox.checkpoint().complete()).isTrue();
+    }
+
+    @Test
+    void long_payloads_make_small_chunks() throws InterruptedException {
+        submit(List.of("x".repeat(70_000), "y".repeat(70_000), "z"), SubmitCheckpoint.start(PLAN), 100);
+        assertThat(outbox.committed).extracting(Chunk::count).containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void what_was_read_is_committed_before_a_wait_for_more_input() throws InterruptedException {
+        var source = new TaskSource() {
+            private int given;
+
+            @Override
+            public boolean ready() {
+                return given != 2;
+            }
+
+            @Override
+            public @Nullable String next() {
+                if (given == 2) {
+                    assertThat(outbox.committedPayloads()).containsExactly("0", "1");
+                }
+                return given == 4 ? null : Integer.toString(given++);
+            }
+        };
+        new Submitter(source, SubmitCheckpoint.start(PLAN), outbox, Pace.of(100, false), silent()).run();
+        assertThat(outbox.committedPayloads()).containsExactly("0", "1", "2", "3");
+    }
+
+    @Nested
+    class AfterACrash {
+
+        @Test
+        void it_goes_on_behind_what_was_submitted() throws InterruptedException {
+            var payloads = numbers(10);
+            submit(payloads.subList(0, 4), SubmitCheckpoint.start(PLAN), 2);
+            var reached = outbox.checkpoint();
+            var start = new SubmitCheckpoint(PLAN, reached.submitted(), reached.fingerprint(), false);
+            outbox.committed.clear();
+            submit(payloads, start, 3);
+            assertThat(outbox.committed).extracting(Chunk::first).containsExactly(4L, 7L);
+            assertThat(outbox.committedPayloads()).isEqualTo(payloads.subList(4, 10));
+        }
+
+        @Test
+        void the_fingerprint_of_every_checkpoint_is_that_of_its_tasks() throws InterruptedException {
+            var payloads = numbers(20);
+            submit(payloads, SubmitCheckpoint.start(PLAN), 1);
+            for (var checkpoint : List.copyOf(outbox.checkpoints)) {
+                var start = new SubmitCheckpoint(PLAN, checkpoint.submitted(), checkpoint.fingerprint(), false);
+                submit(payloads, start, 7);
+            }
+        }
+
+        @Test
+        void a_changed_input_is_refused() throws InterruptedException {
+            submit(numbers(5), SubmitCheckpoint.start(PLAN), 5);
+            var start = new SubmitCheckpoint(PLAN, 5, outbox.checkpoint().fingerprint(), false);
+            assertConflict(List.of("0", "1", "2", "3", "5", "6"), start, "are not those that were submitted");
+            assertConflict(List.of("0", "1"), start, "has only 2 tasks, but 5 were submitted");
+            assertConflict(numbers(6), outbox.checkpoint(), "has more than the 5 tasks");
+        }
+
+        private void assertConflict(List<String> payloads, SubmitCheckpoint start, String words) {
+            assertThatExceptionOfType(JobConflictException.class)
+                    .isThrownBy(() -> submit(payloads, start, 10))
+                    .withMessageContaining(words);
+        }
+    }
+
+    @Nested
+    class WhileTheWindowIsFull {
+
+        @Test
+        void everything_that_fits_is_committed_and_the_rest_waits_for_results() throws InterruptedException {
+            var pace = Pace.of(100, false);
+            var submitter = new Submitter(
+                    source(numbers(1_000)), SubmitCheckpoint.start(PLAN), outbox, pace, new SubmitListener() {
+                        @Override
+                        public void committed(long submitted, boolean complete) {
+                            assertThat(submitted - outbox.answered).isLessThanOrEqualTo(400);
+                            pace.collected(submitted - outbox.answered, submitted);
+                            outbox.answered = submitted;
+                        }
+                    });
+            submitter.run();
+            assertThat(outbox.committedPayloads()).hasSize(1_000);
+            assertThat(outbox.checkpoints).hasSizeGreaterThan(2);
+        }
+    }
+
+    private void submit(List<String> payloads, SubmitCheckpoint start, int chunk) throws InterruptedException {
+        new Submitter(source(payloads), start, outbox, Pace.of(chunk, false), silent()).run();
+    }
+
+    private static TaskSource source(List<String> payloads) {
+        return new TaskInput.Arguments(payloads).open();
+    }
+
+    private static List<String> numbers(int count) {
+        return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+    }
+
+    private static SubmitListener silent() {
+        return new SubmitListener() {};
+    }
+
+    /** A queue that keeps what was committed. */
+    private static final class Outbox implements TaskOutbox {
+
+        private final List<Chunk> open = new ArrayList<>();
+        private final List<Chunk> committed = new ArrayList<>();
+        private final List<SubmitCheckpoint> checkpoints = new ArrayList<>();
+        private long answered;
+
+        @Override
+        public void send(Chunk chunk) {
+            open.add(chunk);
+        }
+
+        @Override
+        public void commit(SubmitCheckpoint checkpoint) {
+            committed.addAll(open);
+            open.clear();
+            checkpoints.add(checkpoint);
+        }
+
+        @Override
+        public void close() {}
+
+        SubmitCheckpoint checkpoint() {
+            return checkpoints.get(checkpoints.size() - 1);
+        }
+
+        List<String> committedPayloads() {
+            return committed.stream()
+                    .flatMap(chunk -> chunk.payloads().stream())
+                    .toList();
+        }
+    }
+}
