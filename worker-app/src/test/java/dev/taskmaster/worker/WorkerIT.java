@@ -169,7 +169,7 @@ class WorkerIT {
                 assertThat(worker.awaitExit()).isEqualTo(137);
             }
             try (var other = WorkerProcess.start("other", broker, "--handler", "sleep", "--burst")) {
-                assertThat(outcomes()).containsExactly(new Outcome.Again("1h"), new Outcome.Again("2h"));
+                assertThat(outcomes()).containsExactly(new Outcome.Again("1h", 1), new Outcome.Again("2h", 1));
                 assertThat(other.awaitExit()).isZero();
             }
         }
