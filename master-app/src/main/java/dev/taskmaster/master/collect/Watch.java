@@ -98,14 +98,15 @@ public final class Watch {
         } else if (!told && waiting > 0 && isPast(lastSlotSeen, PATIENCE_WITHOUT_WORKERS, now)) {
             told = true;
             log.warn(
-                    "no worker is connected to queue {}, {} tasks are waiting: start one with \"{}\"",
+                    "no worker is connected to queue {}, {}: start one with \"{}\"",
                     plan.queue(),
-                    waiting,
+                    waiting == 1 ? "1 task is waiting" : waiting + " tasks are waiting",
                     workerCommand);
         }
         if (timeout != null && isPast(lastResult, timeout, now)) {
-            throw new NoResultInTimeException("no result for " + Durations.format(timeout) + ": " + waiting
-                    + " tasks of job " + plan.job() + " are waiting in queue " + plan.queue() + " and "
+            throw new NoResultInTimeException("no result for " + Durations.format(timeout) + ": "
+                    + (waiting == 1 ? "1 task of job " : waiting + " tasks of job ") + plan.job()
+                    + (waiting == 1 ? " is" : " are") + " waiting in queue " + plan.queue() + " and "
                     + (slots == 0 ? "no worker is" : slots + " worker slots are") + " connected");
         }
     }

@@ -1,6 +1,7 @@
 package dev.taskmaster.master.sink;
 
 import dev.taskmaster.InvalidUseException;
+import dev.taskmaster.credentials.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,13 @@ final class WaitingFile implements AutoCloseable {
      * @param next the results before this index are in the output already
      */
     static WaitingFile open(Path path, long length, long next) {
+        try {
+            // With standard output it is in the master's data directory, which a master without a broker may not have
+            // yet.
+            PrivateFiles.createDirectory(path.toAbsolutePath().normalize().resolveSibling(""));
+        } catch (IOException e) {
+            throw new InvalidUseException("no directory for " + path + " can be made: " + e.getMessage(), e);
+        }
         var waiting = new WaitingFile(path, OutputFile.open(path, length));
         long position = 0;
         while (position < length) {

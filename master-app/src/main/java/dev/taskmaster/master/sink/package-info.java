@@ -1,7 +1,7 @@
 /**
  * Where results go: a file or standard output, as text, JSON lines or CSV, as they come or in the order of the tasks.
- * Entry type: {@link dev.taskmaster.master.sink.ResultSink}. Knows no queue; uses {@code job}, {@code task} and the root
- * package.
+ * Entry type: {@link dev.taskmaster.master.sink.ResultSink}. Knows no queue; uses {@code job}, {@code task}, {@code credentials}
+ * for private files, and the root package.
  */
 @NullMarked
 package dev.taskmaster.master.sink;
