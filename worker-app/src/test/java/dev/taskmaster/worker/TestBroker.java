@@ -62,6 +62,9 @@ public final class TestBroker implements AutoCloseable {
                   <expiry-address>ExpiryQueue</expiry-address>
                   <max-delivery-attempts>5</max-delivery-attempts>
                 </address-setting>
+                <address-setting match="tasks">
+                  <redelivery-delay>200</redelivery-delay>
+                </address-setting>
                 <address-setting match="results.small">
                   <max-size-bytes>2000</max-size-bytes>
                   <address-full-policy>FAIL</address-full-policy>

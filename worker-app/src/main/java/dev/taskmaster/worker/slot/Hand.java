@@ -33,9 +33,18 @@ final class Hand {
         return work;
     }
 
-    /** How many workers have died with a job's tasks in hand: those the message tells of, and one a delivery before this. */
+    /**
+     * How many workers have died with a job's tasks in hand: those the message tells of, and one if it comes back. Only one,
+     * however often it was delivered: when a worker with several slots dies, the broker ends its sessions one by one, and
+     * hands the message of the first to the next as long as it is there.
+     */
     int deaths() {
-        return work instanceof Content.OfJob job ? job.chunk().crashes() + Math.max(0, delivery.count() - 1) : 0;
+        return work instanceof Content.OfJob job ? job.chunk().crashes() + (comesBack() ? 1 : 0) : 0;
+    }
+
+    /** Whether it was delivered before, to a worker that died, was cut off, or was frozen for too long. */
+    boolean comesBack() {
+        return delivery.count() > 1;
     }
 
     List<Outcome> outcomes() {

@@ -4,9 +4,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a task that kills its worker from killing others. A message that comes back was in the hands of a worker that
- * died: of several tasks any may be the cause, so none is run and the master sends each alone; a single one is given up
- * after some deaths. A raw task has the broker's own rules.
+ * Keeps a task that kills its worker from killing for ever. A message that comes back was in the hands of a worker that
+ * died: none of its tasks is run, and the master sends each alone, with one more death to its name. One with too many
+ * deaths is given up. A raw task has the broker's own rules.
  */
 final class Isolation {
 
@@ -19,12 +19,17 @@ final class Isolation {
         if (!(hand.work() instanceof Content.OfJob job)) {
             return;
         }
-        int deaths = hand.deaths();
-        if (job.size() > 1 && deaths > 0) {
-            log.info("{} were in the hands of a worker that died or was cut off: asking for each alone", job.title());
+        if (hand.deaths() >= Outcomes.DEATHS_TO_GIVE_UP) {
+            giveUp(hand, job);
+        } else if (hand.comesBack()) {
+            log.info("{} comes back from a worker that died or was cut off: asking for each task alone", job.title());
             hand.leaveRest();
-        } else if (deaths >= Outcomes.DEATHS_TO_GIVE_UP) {
-            log.warn("{} has killed its worker {} times: given up", job.title(), Outcomes.DEATHS_TO_GIVE_UP);
+        }
+    }
+
+    private static void giveUp(Hand hand, Content.OfJob job) {
+        log.warn("{} has killed its worker {} times: given up", job.title(), hand.deaths());
+        while (!hand.isComplete()) {
             hand.add(Outcomes.crashed(hand.next().payload()));
         }
     }

@@ -237,27 +237,31 @@ class SlotsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(ints = {2, 3})
-        void with_one_task_is_run(int count) {
-            broker.send(FakeBroker.chunk(null, "a"), count);
+        @ValueSource(ints = {2, 3, 9})
+        void counts_one_death_however_many_slots_died_with_it(int deliveries) {
+            broker.send(FakeBroker.chunk(null, "a"), deliveries);
+            start(task -> {
+                throw new AssertionError("must not run");
+            });
+            assertThat(onlyReply()).containsExactly(new Outcome.Again("a", 1));
+        }
+
+        @Test
+        void with_the_third_death_of_a_task_fails_as_a_crash() {
+            broker.send(diedWith(2), 2);
+            start(task -> "ran");
+            assertThat(onlyReply()).containsExactly(new Outcome.Failed(Reason.CRASH, "killed its worker 3 times", "a"));
+        }
+
+        @Test
+        void is_run_when_it_was_sent_alone_after_a_death() {
+            broker.send(diedWith(2), 1);
             start(task -> "ran");
             assertThat(onlyReply()).containsExactly(new Outcome.Ok("ran"));
         }
 
-        @Test
-        void with_one_task_fails_as_a_crash_after_three_deaths() {
-            broker.send(FakeBroker.chunk(null, "a"), 4);
-            var slots = start(task -> "ran");
-            assertThat(onlyReply()).containsExactly(new Outcome.Failed(Reason.CRASH, "killed its worker 3 times", "a"));
-            soon().until(() -> slots.tally().failed() == 1);
-        }
-
-        @Test
-        void with_one_task_counts_the_deaths_it_had_in_a_chunk() {
-            var chunk = new Chunk(new JobName("j"), 0, List.of("a"), 1, null, 1);
-            broker.send(new Content.OfJob(chunk), 3);
-            start(task -> "ran");
-            assertThat(onlyReply()).containsExactly(new Outcome.Failed(Reason.CRASH, "killed its worker 3 times", "a"));
+        private static Content.OfJob diedWith(int crashes) {
+            return new Content.OfJob(new Chunk(new JobName("j"), 0, List.of("a"), 1, null, crashes));
         }
 
         @Test
