@@ -30,5 +30,8 @@ public final class PropertyNames {
     /** The key of a message in {@code jobs}, a string: a newer message with the same key takes the place of the older. */
     public static final String LAST_VALUE_KEY = "key";
 
+    /** On a dead letter, why the task failed: a reason, a colon, and what the handler said, a string. */
+    public static final String FAILED = "failed";
+
     private PropertyNames() {}
 }

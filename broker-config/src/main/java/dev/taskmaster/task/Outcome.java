@@ -3,12 +3,20 @@ package dev.taskmaster.task;
 /** What became of one task in one attempt. A failed task is a value, not an exception. */
 public sealed interface Outcome {
 
+    /** The length of all texts in it. */
+    long characters();
+
     /**
      * The handler answered.
      *
      * @param text the result, possibly empty
      */
-    record Ok(String text) implements Outcome {}
+    record Ok(String text) implements Outcome {
+        @Override
+        public long characters() {
+            return text.length();
+        }
+    }
 
     /**
      * The attempt failed. It carries the task's payload, so that the master can send it again without keeping it.
@@ -17,7 +25,12 @@ public sealed interface Outcome {
      * @param message what the handler said, for people
      * @param task the task's payload
      */
-    record Failed(Reason reason, String message, String task) implements Outcome {}
+    record Failed(Reason reason, String message, String task) implements Outcome {
+        @Override
+        public long characters() {
+            return (long) message.length() + task.length();
+        }
+    }
 
     /**
      * The task was not run and costs no attempt: it wants to be sent again, alone.
@@ -37,6 +50,11 @@ public sealed interface Outcome {
         /** A task that no worker has died of. */
         public Again(String task) {
             this(task, 0);
+        }
+
+        @Override
+        public long characters() {
+            return task.length();
         }
     }
 }

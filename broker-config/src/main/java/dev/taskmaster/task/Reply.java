@@ -24,6 +24,11 @@ public record Reply(JobName job, long first, List<Outcome> outcomes, int attempt
         outcomes = List.copyOf(outcomes);
     }
 
+    /** The length of all texts in it, a measure for the memory it takes. */
+    public long characters() {
+        return outcomes.stream().mapToLong(Outcome::characters).sum();
+    }
+
     /** The number of tasks answered. */
     public int count() {
         return outcomes.size();

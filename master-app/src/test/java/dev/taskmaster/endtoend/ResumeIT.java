@@ -94,6 +94,8 @@ class ResumeIT {
             lab.run(runJob(input)).assertEndedWith(5, "the input of job j has changed");
             lab.write("input.txt", List.of("1", "2", "3", "4"));
             lab.run(runJob(input)).assertEndedWith(5, "the input of job j has changed");
+            lab.run(lab.master("submit", "--job", "j", "--input", input.toString()))
+                    .assertEndedWith(5, "the input of job j has changed");
         }
 
         @Test
@@ -140,6 +142,9 @@ class ResumeIT {
             assertThat(first.awaitEnd(Duration.ofSeconds(20))).isEqualTo(143);
             lab.run(lab.master("run", "--job", "j", "--input", input.toString(), "--output", "other.txt"))
                     .assertEndedWith(5, "results to " + lab.file("out.txt"), "give --output " + lab.file("out.txt"));
+            lab.run(runJob(input).with("--keep-order"))
+                    .assertEndedWith(
+                            5, "results as text, not as text in order: give the same --format and --keep-order");
         }
 
         @Test

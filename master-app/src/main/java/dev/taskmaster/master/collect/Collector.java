@@ -31,6 +31,9 @@ public final class Collector {
     /** A transaction ends when no more results are there, or after this many tasks: more would only cost memory. */
     private static final int MOST_TASKS = 20_000;
 
+    /** The same for the length of their results. */
+    private static final long MOST_CHARACTERS = 4L * 1024 * 1024;
+
     private final JobPlan plan;
     private final ResultInbox inbox;
     private final ResultSink sink;
@@ -102,9 +105,13 @@ public final class Collector {
     /** Takes a reply and all that are there without waiting, up to a bound. */
     private void collect(Reply first) {
         int tasks = 0;
-        for (var reply = first; reply != null; reply = tasks < MOST_TASKS ? inbox.receive(Duration.ZERO) : null) {
+        long characters = 0;
+        for (var reply = first; reply != null; ) {
             take(reply);
             tasks += reply.count();
+            characters += reply.characters();
+            boolean full = tasks >= MOST_TASKS || characters >= MOST_CHARACTERS;
+            reply = full ? null : inbox.receive(Duration.ZERO);
         }
     }
 
@@ -164,6 +171,10 @@ public final class Collector {
     private void commit() {
         var mark = sink.flush();
         finished = isOver();
+        if (finished && mark.written() != ledger.size()) {
+            throw new IllegalStateException("the output of job " + plan.job() + " holds " + mark.written()
+                    + " results, but " + ledger.size() + " were collected");
+        }
         inbox.commit(ledger.checkpoint(mark, finished));
         sink.committed();
         listener.committed(ledger.tally());

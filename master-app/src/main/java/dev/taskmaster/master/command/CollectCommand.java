@@ -7,7 +7,6 @@ import dev.taskmaster.command.Version;
 import dev.taskmaster.master.run.CollectRun;
 import dev.taskmaster.master.run.Patience;
 import dev.taskmaster.task.JobName;
-import dev.taskmaster.task.QueueName;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,10 +66,7 @@ final class CollectCommand implements Callable<Integer> {
                         (jobs, access, toldToStop) -> Summary.of(
                                 known,
                                 () -> new CollectRun(
-                                                known,
-                                                output,
-                                                new Patience(
-                                                        timeout, access.workerCommand(QueueName.DEFAULT), toldToStop))
+                                                known, output, new Patience(timeout, access::workerCommand, toldToStop))
                                         .on(jobs, Narration.silent())));
     }
 }

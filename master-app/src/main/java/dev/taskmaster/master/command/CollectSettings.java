@@ -83,4 +83,21 @@ final class CollectSettings {
                 ? known.getReason()
                 : "the system does not allow it";
     }
+
+    /** A new job would empty its own input. */
+    static void refuseSame(TaskInput input, OutputChoice output) {
+        var file = output.file();
+        try {
+            if (file != null
+                    && input instanceof TaskInput.File from
+                    && Files.exists(file)
+                    && Files.isSameFile(file, from.path())) {
+                throw new InvalidUseException(
+                        "output " + file + " is the input itself: give the name of another file with --output");
+            }
+        } catch (IOException e) {
+            throw new InvalidUseException(
+                    "output " + file + " cannot be compared with the input: " + e.getMessage(), e);
+        }
+    }
 }

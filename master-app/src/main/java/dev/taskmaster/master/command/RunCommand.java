@@ -65,10 +65,11 @@ final class RunCommand implements Callable<Integer> {
         boolean again = reader.flag("restart");
         reader.check();
         SubmitSettings.tryOpen(input);
+        CollectSettings.refuseSame(input, output);
         CollectSettings.tryWrite(output);
         var narration = narrate ? new Narration(spec.commandLine().getErr()) : Narration.silent();
         var status = OnBroker.of(broker).run(plan.job(), (jobs, access, toldToStop) -> {
-            var patience = new Patience(timeout, access.workerCommand(plan.queue()), toldToStop);
+            var patience = new Patience(timeout, access::workerCommand, toldToStop);
             return Summary.of(
                     plan.job(), () -> new JobRun(plan, input, output, chunk, again, patience).on(jobs, narration));
         });

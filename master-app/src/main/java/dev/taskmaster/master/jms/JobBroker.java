@@ -41,7 +41,12 @@ public final class JobBroker implements AutoCloseable {
 
     /** Reads where a job stands. */
     public Checkpoints checkpoints(JobName job) {
-        return inSession("read " + Addresses.JOBS, session -> Checkpoints.read(session, job));
+        return inSession("read " + Addresses.JOBS, session -> {
+            var checkpoints = Checkpoints.read(session, job);
+            // A browser takes a lost connection for the end of the queue; this does not.
+            session.commit();
+            return checkpoints;
+        });
     }
 
     /** Writes both checkpoints anew: the job stands at its beginning. */

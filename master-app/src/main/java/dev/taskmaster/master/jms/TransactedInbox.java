@@ -13,6 +13,7 @@ import dev.taskmaster.master.job.JobPlan;
 import dev.taskmaster.master.job.Result;
 import dev.taskmaster.message.Addresses;
 import dev.taskmaster.message.MalformedMessageException;
+import dev.taskmaster.message.PropertyNames;
 import dev.taskmaster.task.Chunk;
 import dev.taskmaster.task.Outcome;
 import dev.taskmaster.task.Reply;
@@ -34,8 +35,8 @@ final class TransactedInbox implements ResultInbox {
 
     private static final Logger log = LoggerFactory.getLogger(TransactedInbox.class);
 
-    /** On a dead letter: why the task failed, in the words of a result message. */
-    private static final String FAILED = "failed";
+    /** A message's properties must fit into one packet of the client, whatever its body. */
+    private static final int LONGEST_REASON = 1_000;
 
     /** How long a finished job is remembered, so that running it again by mistake is noticed. */
     static final Duration REMEMBERED = Duration.ofDays(30);
@@ -133,11 +134,16 @@ final class TransactedInbox implements ResultInbox {
                     plan.job(), failed.index(), List.of(outcome.task()), failed.attempts(), plan.taskTimeout());
             var message = TaskMessages.write(session, chunk);
             message.setJMSReplyTo(replyTo);
-            message.setStringProperty(FAILED, outcome.reason().word() + ": " + outcome.message());
+            message.setStringProperty(
+                    PropertyNames.FAILED, shortened(outcome.reason().word() + ": " + outcome.message()));
             deadLetters.send(message);
         } catch (JMSException e) {
             throw JmsFailure.of(connection.settings(), "send to " + Addresses.DEAD_LETTERS, e);
         }
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "...";
     }
 
     @Override

@@ -54,6 +54,7 @@ public final class CheckpointBody {
             json.writeNumberField("timeout", tally.timeout());
             json.writeNumberField("crash", tally.crash());
             json.writeStringField("output", mark.output());
+            json.writeStringField("layout", mark.layout());
             json.writeNumberField("length", mark.length());
             json.writeNumberField("written", mark.written());
             json.writeNumberField("waiting_length", mark.waitingLength());
@@ -96,6 +97,7 @@ public final class CheckpointBody {
                         number(fields, "crash")),
                 new OutputMark(
                         text(fields, "output"),
+                        text(fields, "layout"),
                         number(fields, "length"),
                         number(fields, "written"),
                         number(fields, "waiting_length")),

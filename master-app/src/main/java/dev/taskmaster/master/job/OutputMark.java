@@ -4,11 +4,12 @@ package dev.taskmaster.master.job;
  * Where a job's output stands. After a crash the output is cut back to it.
  *
  * @param output the name of the output, {@code -} for standard output
+ * @param layout how results stand in it: their format, and whether in the order of the tasks; empty before the first
  * @param length of the output in bytes
- * @param written number of results in it; with kept order, also the index of the next one
+ * @param written number of results in it; where order is kept, that is also the index of the next one
  * @param waitingLength length in bytes of the file with results that wait for their turn; 0 when order is not kept
  */
-public record OutputMark(String output, long length, long written, long waitingLength) {
+public record OutputMark(String output, String layout, long length, long written, long waitingLength) {
 
     /** The name that stands for standard output. */
     public static final String STANDARD_OUTPUT = "-";
@@ -23,6 +24,6 @@ public record OutputMark(String output, long length, long written, long waitingL
 
     /** Where an output stands into which nothing was written yet. */
     public static OutputMark start(String output) {
-        return new OutputMark(output, 0, 0, 0);
+        return new OutputMark(output, "", 0, 0, 0);
     }
 }

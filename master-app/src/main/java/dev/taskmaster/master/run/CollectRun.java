@@ -11,7 +11,8 @@ import dev.taskmaster.master.sink.OutputChoice;
 import dev.taskmaster.master.submit.Pace;
 import dev.taskmaster.task.JobName;
 import java.security.SecureRandom;
-import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Collects the results of a job that was or is being submitted elsewhere. Run again, it goes on behind what was collected.
@@ -21,6 +22,9 @@ import java.time.Clock;
  * @param patience with workers that do not come
  */
 public record CollectRun(JobName job, OutputChoice output, Patience patience) {
+
+    /** Between two looks for a checkpoint that must be there in a moment. */
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     /**
      * Collects until the submission is complete and every task has ended.
@@ -54,9 +58,9 @@ public record CollectRun(JobName job, OutputChoice output, Patience patience) {
             var watch = new Watch(
                     plan,
                     patience.timeout(),
-                    patience.workerCommand(),
+                    patience.workerCommand().apply(plan.queue()),
                     patience.toldToStop(),
-                    Clock.systemUTC(),
+                    Patience.ELAPSED,
                     slots,
                     count -> {});
             try (var sink = output.open(collected.mark())) {
@@ -65,7 +69,10 @@ public record CollectRun(JobName job, OutputChoice output, Patience patience) {
                                 collected,
                                 inbox,
                                 sink,
-                                new DistantSubmission(() -> broker.checkpoints(job), Clock.systemUTC()),
+                                new DistantSubmission(
+                                        () -> broker.checkpoints(job),
+                                        Patience.ELAPSED,
+                                        () -> LockSupport.parkNanos(LOOK.toNanos())),
                                 Pace.unlimited(0),
                                 new SecureRandom(),
                                 watch,

@@ -14,7 +14,6 @@ import dev.taskmaster.master.submit.Pace;
 import dev.taskmaster.master.submit.SubmitListener;
 import dev.taskmaster.master.submit.Submitter;
 import java.security.SecureRandom;
-import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,9 +78,9 @@ public record JobRun(
             var watch = new Watch(
                     plan,
                     patience.timeout(),
-                    patience.workerCommand(),
+                    patience.workerCommand().apply(plan.queue()),
                     patience.toldToStop(),
-                    Clock.systemUTC(),
+                    Patience.ELAPSED,
                     slots,
                     pace::slots);
             try (var source = input.open();

@@ -22,7 +22,13 @@ record Standing(SubmitCheckpoint submitted, CollectCheckpoint collected) {
      * @throws JobConflictException if the job is finished and shall not begin anew, or is on another queue
      */
     static void check(JobBroker broker, JobPlan plan, boolean restart) {
-        refuse(broker.checkpoints(plan.job()), plan, restart);
+        var checkpoints = broker.checkpoints(plan.job());
+        var collected = checkpoints.collected();
+        if (collected != null && collected.finished()) {
+            // It may have been killed before it could do this itself.
+            broker.removeQueues(plan.job());
+        }
+        refuse(checkpoints, plan, restart);
     }
 
     /**
@@ -54,7 +60,11 @@ record Standing(SubmitCheckpoint submitted, CollectCheckpoint collected) {
 
     private static void refuse(Checkpoints checkpoints, JobPlan plan, boolean restart) {
         var collected = checkpoints.collected();
-        if (!restart && collected != null && collected.finished()) {
+        boolean finished = collected != null && collected.finished();
+        if (finished && restart) {
+            return;
+        }
+        if (collected != null && collected.finished()) {
             throw new JobConflictException("job " + plan.job() + " is finished (" + collected.tally()
                     + "): choose another --job, or give --restart to do it all again");
         }

@@ -43,7 +43,11 @@ final class SubmitThread implements Submission, AutoCloseable {
 
     @Override
     public boolean complete() {
-        return submitter.complete() && work.isDone();
+        if (!work.isDone()) {
+            return false;
+        }
+        check();
+        return submitter.complete();
     }
 
     /**

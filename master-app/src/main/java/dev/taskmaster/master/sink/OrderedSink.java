@@ -4,10 +4,11 @@ import dev.taskmaster.master.job.OutputMark;
 import dev.taskmaster.master.job.Result;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes results in the order of their tasks. One that comes before its turn is kept in a waiting file, so that memory
- * holds its place only; the waiting file is emptied whenever nothing waits, after the mark that says so is in the broker.
+ * does not grow with their number; the waiting file is emptied whenever nothing waits, after the mark that says so is in the broker.
  */
 final class OrderedSink implements ResultSink {
 
@@ -16,6 +17,7 @@ final class OrderedSink implements ResultSink {
 
     private final Output output;
     private final ResultFormat format;
+    private final String layout;
     private final WaitingFile waiting;
     private final StringBuilder piece = new StringBuilder();
 
@@ -24,9 +26,10 @@ final class OrderedSink implements ResultSink {
 
     private long next;
 
-    OrderedSink(Output output, ResultFormat format, WaitingFile waiting, long next) {
+    OrderedSink(Output output, ResultFormat format, String layout, WaitingFile waiting, long next) {
         this.output = output;
         this.format = format;
+        this.layout = layout;
         this.waiting = waiting;
         this.next = next;
         if (output.length() == 0) {
@@ -51,20 +54,18 @@ final class OrderedSink implements ResultSink {
     }
 
     private void writeFollowers() {
-        while (true) {
-            var text = early.remove(next);
-            if (text != null) {
-                piece.append(text);
-            } else if (waiting.holds(next)) {
-                piece.append(waiting.take(next));
-            } else {
-                return;
-            }
+        for (var text = early(next); text != null; text = early(next)) {
+            piece.append(text);
             next++;
             if (piece.length() >= PIECE) {
                 pass();
             }
         }
+    }
+
+    private @Nullable String early(long index) {
+        var text = early.remove(index);
+        return text != null ? text : waiting.take(index);
     }
 
     @Override
@@ -74,7 +75,7 @@ final class OrderedSink implements ResultSink {
         early.clear();
         waiting.sync();
         output.sync();
-        return new OutputMark(output.name(), output.length(), next, waiting.lengthInUse());
+        return new OutputMark(output.name(), layout, output.length(), next, waiting.lengthInUse());
     }
 
     private void pass() {

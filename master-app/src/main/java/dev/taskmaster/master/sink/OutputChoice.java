@@ -31,30 +31,47 @@ public record OutputChoice(
     /**
      * Opens the output at the mark where it stood.
      *
-     * @throws JobConflictException if the job's earlier results went to another file
+     * @throws JobConflictException if the job's earlier results went to another file, in another format or order
      */
     public ResultSink open(OutputMark mark) {
-        if (mark.written() > 0
-                && !mark.output().equals(OutputMark.STANDARD_OUTPUT)
-                && !mark.output().equals(name())) {
-            throw new JobConflictException("the job has written " + mark.written() + " results to " + mark.output()
-                    + ": give --output " + mark.output() + ", or choose another --job");
-        }
+        refuseOther(mark);
         boolean same = mark.output().equals(name());
         var output = file == null
                 ? new StreamOutput(new FileOutputStream(FileDescriptor.out), same ? mark.length() : 0)
                 : OutputFile.open(Path.of(name()), same ? mark.length() : 0);
         try {
             return waitingFile == null
-                    ? new PlainSink(output, format.results(prefix), mark.written())
+                    ? new PlainSink(output, format.results(prefix), layout(), mark.written())
                     : new OrderedSink(
                             output,
                             format.results(prefix),
+                            layout(),
                             WaitingFile.open(waitingFile, mark.waitingLength(), mark.written()),
                             mark.written());
         } catch (RuntimeException e) {
             output.close();
             throw e;
+        }
+    }
+
+    private String layout() {
+        return format.word() + (waitingFile == null ? "" : " in order");
+    }
+
+    /** What is written and what waits for its turn was acknowledged: a run that does not go on with it would lose it. */
+    private void refuseOther(OutputMark mark) {
+        if (mark.written() == 0 && mark.waitingLength() == 0) {
+            return;
+        }
+        boolean moved = !mark.output().equals(name());
+        if (moved && (mark.waitingLength() > 0 || !mark.output().equals(OutputMark.STANDARD_OUTPUT))) {
+            var old = mark.output().equals(OutputMark.STANDARD_OUTPUT) ? "standard output" : mark.output();
+            throw new JobConflictException("the job has written " + mark.written() + " results to " + old
+                    + ": give --output " + mark.output() + ", or choose another --job");
+        }
+        if (!mark.layout().equals(layout())) {
+            throw new JobConflictException("the job has written " + mark.written() + " results as " + mark.layout()
+                    + ", not as " + layout() + ": give the same --format and --keep-order, or choose another --job");
         }
     }
 }

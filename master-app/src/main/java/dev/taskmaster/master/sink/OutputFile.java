@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ final class OutputFile implements Output {
         try {
             var channel = FileChannel.open(
                     path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            lock(path, channel);
             if (channel.size() < length) {
                 long found = channel.size();
                 channel.close();
@@ -62,6 +64,20 @@ final class OutputFile implements Output {
         } catch (IOException e) {
             throw new InvalidUseException("output " + path + " cannot be written (" + said(e) + "): check --output", e);
         }
+    }
+
+    /** A master that was frozen and replaced must not write over what its successor wrote. The system ends the lock. */
+    private static void lock(Path path, FileChannel channel) throws IOException {
+        try {
+            if (channel.tryLock() != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException e) {
+            log.debug("{} is open in this process", path, e);
+        }
+        channel.close();
+        throw new JobConflictException(
+                "output " + path + " is being written by another master: wait for it, or choose another --output");
     }
 
     @Override

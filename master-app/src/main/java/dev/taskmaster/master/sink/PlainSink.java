@@ -11,12 +11,14 @@ final class PlainSink implements ResultSink {
 
     private final Output output;
     private final ResultFormat format;
+    private final String layout;
     private final StringBuilder piece = new StringBuilder();
     private long written;
 
-    PlainSink(Output output, ResultFormat format, long written) {
+    PlainSink(Output output, ResultFormat format, String layout, long written) {
         this.output = output;
         this.format = format;
+        this.layout = layout;
         this.written = written;
         if (output.length() == 0) {
             piece.append(format.header());
@@ -36,7 +38,7 @@ final class PlainSink implements ResultSink {
     public OutputMark flush() {
         pass();
         output.sync();
-        return new OutputMark(output.name(), output.length(), written, 0);
+        return new OutputMark(output.name(), layout, output.length(), written, 0);
     }
 
     private void pass() {

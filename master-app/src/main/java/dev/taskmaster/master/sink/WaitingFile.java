@@ -7,12 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Formatted results that came before their turn, one record each: index, length in bytes, text. It only grows, until
- * nothing in it is wanted any more. For one thread.
+ * nothing in it is wanted any more. Memory holds nothing of it. For one thread.
  */
 final class WaitingFile implements AutoCloseable {
 
@@ -20,16 +19,15 @@ final class WaitingFile implements AutoCloseable {
 
     private final Path path;
     private final OutputFile file;
-    private final Map<Long, Place> places = new HashMap<>();
+    private final PlaceFile places;
 
     /** Whether a mark in the broker says that nothing in the file counts. */
     private boolean settled;
 
-    private record Place(long position, int length) {}
-
-    private WaitingFile(Path path, OutputFile file) {
+    private WaitingFile(Path path, OutputFile file, PlaceFile places) {
         this.path = path;
         this.file = file;
+        this.places = places;
     }
 
     /**
@@ -46,22 +44,21 @@ final class WaitingFile implements AutoCloseable {
         } catch (IOException e) {
             throw new InvalidUseException("no directory for " + path + " can be made: " + e.getMessage(), e);
         }
-        var waiting = new WaitingFile(path, OutputFile.open(path, length));
+        var waiting = new WaitingFile(
+                path,
+                OutputFile.open(path, length),
+                PlaceFile.open(path.resolveSibling(path.getFileName() + ".index")));
         long position = 0;
         while (position < length) {
             var header = waiting.file.read(position, HEADER_BYTES);
             long index = header.getLong();
             int bytes = header.getInt();
             if (index >= next) {
-                waiting.places.put(index, new Place(position + HEADER_BYTES, bytes));
+                waiting.places.put(index, new PlaceFile.Place(position + HEADER_BYTES, bytes));
             }
             position += HEADER_BYTES + bytes;
         }
         return waiting;
-    }
-
-    boolean holds(long index) {
-        return places.containsKey(index);
     }
 
     void put(long index, String text) {
@@ -71,16 +68,19 @@ final class WaitingFile implements AutoCloseable {
                 .putLong(index)
                 .putInt(bytes.length)
                 .flip());
-        places.put(index, new Place(file.length(), bytes.length));
+        places.put(index, new PlaceFile.Place(file.length(), bytes.length));
         file.append(ByteBuffer.wrap(bytes));
     }
 
+    /** Takes a result whose turn has come, or {@code null} if it does not wait here. */
+    @Nullable
     String take(long index) {
-        settled = false;
-        var place = places.remove(index);
+        var place = places.find(index);
         if (place == null) {
-            throw new IllegalStateException("no result with index " + index + " waits");
+            return null;
         }
+        settled = false;
+        places.taken();
         return StandardCharsets.UTF_8
                 .decode(file.read(place.position(), place.length()))
                 .toString();
@@ -107,7 +107,9 @@ final class WaitingFile implements AutoCloseable {
 
     @Override
     public void close() {
-        file.close();
+        try (places) {
+            file.close();
+        }
         if (settled) {
             try {
                 Files.deleteIfExists(path);

@@ -3,7 +3,7 @@ package dev.taskmaster.master.submit;
 /** How far a job's input is submitted, as the collecting side sees it. Safe for use by many threads. */
 public interface Submission {
 
-    /** An upper bound of the tasks sent so far; exact once {@link #complete()}. */
+    /** The tasks sent so far, as far as is known here; exact once {@link #complete()}. */
     long submitted();
 
     /** Whether all tasks before an index were sent. */

@@ -15,7 +15,7 @@ final class Window {
     /** Payload that may be out at once, however long the lines are. */
     static final long MOST_CHARACTERS = 64L * 1024 * 1024;
 
-    /** When order is kept, a result that waits for its turn takes some hundred bytes of memory, wherever its text is. */
+    /** When order is kept, a result that waits for its turn takes room on the disk, and its place in a file. */
     static final long MOST_AHEAD = 250_000;
 
     private Window() {}

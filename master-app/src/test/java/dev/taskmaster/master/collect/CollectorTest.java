@@ -79,7 +79,8 @@ class CollectorTest {
     @Test
     void it_goes_on_where_the_checkpoint_stands() throws InterruptedException {
         var start = new CollectCheckpoint(
-                PLAN.job(), "0-1,5", new Tally(2, 1, 0, 0), new OutputMark("out", 10, 3, 0), false);
+                PLAN.job(), "0-1,5", new Tally(2, 1, 0, 0), new OutputMark("out", "text", 10, 3, 0), false);
+        sink.before = 3;
         inbox.comes(reply(0, 1, ok("again")), reply(2, 1, ok("c"), ok("d"), ok("e")));
         assertThat(collect(6, start)).isEqualTo(new Tally(5, 1, 0, 0));
         assertThat(sink.texts()).containsExactly("2 c", "3 d", "4 e");
@@ -258,6 +259,7 @@ class CollectorTest {
     private static final class Sink implements ResultSink {
 
         private final List<Result> results = new ArrayList<>();
+        private int before;
         private int flushed;
         private int committed;
 
@@ -275,7 +277,7 @@ class CollectorTest {
         @Override
         public OutputMark flush() {
             flushed = results.size();
-            return new OutputMark("out", 0, results.size(), 0);
+            return new OutputMark("out", "text", 0, before + results.size(), 0);
         }
 
         @Override

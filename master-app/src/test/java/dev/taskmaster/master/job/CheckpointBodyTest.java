@@ -31,7 +31,7 @@ class CheckpointBodyTest {
                 JOB,
                 "0-99,105",
                 new Tally(90, 7, 3, 1),
-                new OutputMark("/tmp/ä \"b\".txt", 7_000_000_000L, 101, 12),
+                new OutputMark("/tmp/ä \"b\".txt", "text", 7_000_000_000L, 101, 12),
                 false);
         assertThat(CheckpointBody.collect(CheckpointBody.encode(checkpoint))).isEqualTo(checkpoint);
     }

@@ -70,7 +70,7 @@ class ResultSinkTest {
         @Test
         void a_file_that_became_shorter_is_refused() throws IOException {
             Files.writeString(file, "short");
-            var mark = new OutputMark(plain(file).name(), 100, 3, 0);
+            var mark = new OutputMark(plain(file).name(), "text", 100, 3, 0);
             assertThatExceptionOfType(JobConflictException.class)
                     .isThrownBy(() -> plain(file).open(mark))
                     .withMessageContaining("has 5 bytes, but 100 bytes of results were written");
@@ -78,10 +78,35 @@ class ResultSinkTest {
 
         @Test
         void another_file_than_before_is_refused() {
-            var mark = new OutputMark("/elsewhere/out.txt", 100, 3, 0);
+            var mark = new OutputMark("/elsewhere/out.txt", "text", 100, 3, 0);
             assertThatExceptionOfType(JobConflictException.class)
                     .isThrownBy(() -> plain(file).open(mark))
                     .withMessageContaining("give --output /elsewhere/out.txt");
+        }
+
+        @Test
+        void another_order_or_format_than_before_is_refused() {
+            var mark = new OutputMark(plain(file).name(), "text", 100, 3, 0);
+            assertThatExceptionOfType(JobConflictException.class)
+                    .isThrownBy(() -> ordered(file).open(mark))
+                    .withMessageContaining("results as text, not as text in order");
+            assertThatExceptionOfType(JobConflictException.class)
+                    .isThrownBy(() -> new OutputChoice(file, Format.CSV, "", null).open(mark))
+                    .withMessageContaining("results as text, not as csv");
+            var waits = new OutputMark("-", "text in order", 100, 3, 70);
+            assertThatExceptionOfType(JobConflictException.class)
+                    .isThrownBy(() -> ordered(file).open(waits))
+                    .withMessageContaining("results to standard output: give --output -");
+        }
+
+        @Test
+        void a_file_that_another_sink_writes_is_refused() {
+            try (var sink = plain(file).open(start())) {
+                sink.write(ok(0));
+                assertThatExceptionOfType(JobConflictException.class)
+                        .isThrownBy(() -> plain(file).open(start()))
+                        .withMessageContaining("is being written by another master");
+            }
         }
 
         @Test
@@ -119,7 +144,7 @@ class ResultSinkTest {
                 sink.committed();
                 assertThat(Files.readString(file)).isEmpty();
                 sink.write(ok(0));
-                assertThat(sink.flush()).isEqualTo(new OutputMark(ordered(file).name(), 27, 3, 0));
+                assertThat(sink.flush()).isEqualTo(new OutputMark(ordered(file).name(), "text in order", 27, 3, 0));
                 sink.committed();
             }
             assertThat(Files.readString(file)).isEqualTo("result 0\nresult 1\nresult 2\n");
