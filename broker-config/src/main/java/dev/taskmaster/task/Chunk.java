@@ -22,15 +22,21 @@ public record Chunk(
         @Nullable Duration timeLimit,
         int crashes) {
 
+    /** The largest index that a chunk may begin with: far above any input, and small enough that no sum overflows. */
+    public static final long HIGHEST_FIRST = 1_000_000_000_000_000L;
+
+    /** The longest time limit, about 100 years: longer ones would overflow where nanoseconds are counted. */
+    public static final Duration LONGEST_TIME_LIMIT = Duration.ofDays(36_500);
+
     /** Tasks that no worker has died of. */
     public Chunk(JobName job, long first, List<String> payloads, int attempt, @Nullable Duration timeLimit) {
         this(job, first, payloads, attempt, timeLimit, 0);
     }
 
-    /** Refuses what could not be answered: no tasks, a negative index, an attempt below 1, a time limit of 0 or less. */
+    /** Refuses what could not be answered: no tasks, and numbers out of their bounds. */
     public Chunk {
-        if (first < 0) {
-            throw new IllegalArgumentException("first must be at least 0, but is " + first);
+        if (first < 0 || first > HIGHEST_FIRST) {
+            throw new IllegalArgumentException("first must be 0 to " + HIGHEST_FIRST + ", but is " + first);
         }
         if (payloads.isEmpty()) {
             throw new IllegalArgumentException("a chunk must hold at least one task");
@@ -40,6 +46,9 @@ public record Chunk(
         }
         if (timeLimit != null && (timeLimit.isNegative() || timeLimit.isZero())) {
             throw new IllegalArgumentException("time limit must be more than 0, but is " + timeLimit);
+        }
+        if (timeLimit != null && timeLimit.compareTo(LONGEST_TIME_LIMIT) > 0) {
+            throw new IllegalArgumentException("time limit must be at most 100 years, but is " + timeLimit);
         }
         if (crashes < 0) {
             throw new IllegalArgumentException("crashes must be at least 0, but is " + crashes);

@@ -14,12 +14,13 @@ import java.util.List;
  */
 public record Reply(JobName job, long first, List<Outcome> outcomes, int attempt, String worker, long runMicros) {
 
-    /** Refuses what answers nothing: no outcomes, a negative index or time, an attempt below 1. */
+    /** Refuses what answers nothing: no outcomes, a negative or too high an index, a negative time, an attempt below 1. */
     public Reply {
-        if (first < 0 || attempt < 1 || runMicros < 0 || outcomes.isEmpty()) {
-            throw new IllegalArgumentException("a reply needs first >= 0, attempt >= 1, run_micros >= 0 and outcomes,"
-                    + " but has first " + first + ", attempt " + attempt + ", run_micros " + runMicros + ", "
-                    + outcomes.size() + " outcomes");
+        if (first < 0 || first > Chunk.HIGHEST_FIRST || attempt < 1 || runMicros < 0 || outcomes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a reply needs first 0 to " + Chunk.HIGHEST_FIRST + ", attempt >= 1, run_micros >= 0 and outcomes,"
+                            + " but has first " + first + ", attempt " + attempt + ", run_micros " + runMicros + ", "
+                            + outcomes.size() + " outcomes");
         }
         outcomes = List.copyOf(outcomes);
     }

@@ -11,6 +11,7 @@ import dev.taskmaster.task.QueueName;
 import dev.taskmaster.task.Reason;
 import dev.taskmaster.task.Task;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -121,19 +122,33 @@ class WorkerBrokerTest {
         }
 
         @Test
-        void of_one_task_is_run_until_it_has_killed_three_workers() throws Exception {
+        void of_one_task_that_comes_back_counts_one_death_however_often_it_was_delivered() throws Exception {
             client.send(chunk("a"), "results.j");
-            client.handBack("tasks", 2);
+            client.handBack("tasks", 3);
+            try (var worker = worker(SHOUT)) {
+                assertThat(client.takeReply("results.j").outcomes()).containsExactly(new Outcome.Again("a", 1));
+                assertThat(worker.done()).isZero();
+                assertThat(worker.failed()).isZero();
+            }
+        }
+
+        @Test
+        void of_one_task_is_run_once_more_after_two_deaths() throws Exception {
+            client.send(diedWith(2), "results.j");
             try (var worker = worker(SHOUT)) {
                 assertThat(client.takeReply("results.j").outcomes()).containsExactly(new Outcome.Ok("a!"));
                 assertThat(worker.failed()).isZero();
             }
         }
 
+        private static Chunk diedWith(int crashes) {
+            return new Chunk(new JobName("j"), 7, List.of("a"), 2, null, crashes);
+        }
+
         @Test
-        void of_one_task_that_has_killed_three_workers_fails_without_being_run() throws Exception {
-            client.send(chunk("a"), "results.j");
-            client.handBack("tasks", 3);
+        void of_one_task_that_comes_back_after_two_deaths_fails_without_being_run() throws Exception {
+            client.send(diedWith(2), "results.j");
+            client.handBack("tasks", 1);
             try (var worker = worker(SHOUT)) {
                 assertThat(client.takeReply("results.j").outcomes())
                         .containsExactly(new Outcome.Failed(Reason.CRASH, "killed its worker 3 times", "a"));
@@ -169,19 +184,25 @@ class WorkerBrokerTest {
         }
 
         @Test
-        void waits_for_room_when_the_broker_is_full_and_costs_no_attempt() throws Exception {
+        void waits_for_room_when_the_broker_is_full_and_is_asked_for_again_if_that_came_out_at_the_commit()
+                throws Exception {
+            var payload = "x".repeat(1_500);
+            var again = new Outcome.Again(payload, 1);
             broker.create("results.small");
             for (int sent = 0; sent < 4; sent++) {
-                client.send(new Chunk(new JobName("j"), sent, List.of("x".repeat(1_500)), 1, null), "results.small");
+                client.send(new Chunk(new JobName("j"), sent, List.of(payload), 1, null), "results.small");
             }
             try (var worker = worker(SHOUT)) {
                 await().atMost(PATIENCE).until(() -> worker.done() >= 1 && broker.count("results.small") >= 1);
                 assertThat(worker.done()).isLessThan(4);
+                var answers = new ArrayList<Outcome>();
                 for (int taken = 0; taken < 4; taken++) {
-                    assertThat(client.takeReply("results.small").outcomes())
-                            .containsExactly(new Outcome.Ok("x".repeat(1_500) + "!"));
+                    answers.addAll(client.takeReply("results.small").outcomes());
                 }
-                await().atMost(PATIENCE).until(() -> worker.done() == 4);
+                assertThat(answers).hasSize(4).containsOnly(new Outcome.Ok(payload + "!"), again);
+                long results =
+                        answers.stream().filter(answer -> !answer.equals(again)).count();
+                await().atMost(PATIENCE).until(() -> worker.done() == results);
                 assertThat(worker.failed()).isZero();
             }
         }
@@ -286,7 +307,7 @@ class WorkerBrokerTest {
         }
 
         @Test
-        void a_task_in_hand_is_answered_by_another_run_and_once() throws Exception {
+        void a_jobs_task_in_hand_is_not_run_again_but_asked_for_once() throws Exception {
             var started = new CountDownLatch(1);
             var goOn = new CountDownLatch(1);
             var runs = new AtomicInteger();
@@ -301,8 +322,10 @@ class WorkerBrokerTest {
                 goOn.countDown();
                 client.close();
                 client = broker.client();
-                assertThat(client.takeReply("results.j").outcomes()).containsExactly(new Outcome.Ok("run 2"));
-                await().atMost(PATIENCE).until(() -> worker.done() == 1);
+                assertThat(client.takeReply("results.j").outcomes()).containsExactly(new Outcome.Again("a", 1));
+                assertThat(runs).hasValue(1);
+                assertThat(worker.done()).isZero();
+                await().atMost(PATIENCE).until(() -> broker.count("tasks") == 0);
             }
             assertThat(broker.count("results.j")).isZero();
         }

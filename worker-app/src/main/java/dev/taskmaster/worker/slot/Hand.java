@@ -47,6 +47,11 @@ final class Hand {
         return delivery.count() > 1;
     }
 
+    /** Whether its next death may be the last, so that none must be counted that a neighbour caused. */
+    boolean mustRunAlone() {
+        return deaths() >= Outcomes.DEATHS_TO_RUN_ALONE;
+    }
+
     List<Outcome> outcomes() {
         return outcomes;
     }

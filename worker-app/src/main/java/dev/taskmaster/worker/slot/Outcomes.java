@@ -12,6 +12,14 @@ final class Outcomes {
     /** After so many deaths of its worker a task is not run again. */
     static final int DEATHS_TO_GIVE_UP = 3;
 
+    /** From so many deaths on its next may be its last: it runs while no other slot of its worker has a task in hand. */
+    static final int DEATHS_TO_RUN_ALONE = DEATHS_TO_GIVE_UP - 1;
+
+    /** In characters. What a handler says travels in a property of the dead letter too, which is no place for pages. */
+    static final int LONGEST_MESSAGE = 10_000;
+
+    private static final String CUT = "...";
+
     private Outcomes() {}
 
     /** The handler has answered. One that came to its answer after its time limit is late all the same. */
@@ -58,6 +66,15 @@ final class Outcomes {
 
     private static String message(Throwable thrown) {
         var message = thrown.getMessage();
-        return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message;
+        return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : shortened(message);
+    }
+
+    private static String shortened(String message) {
+        if (message.length() <= LONGEST_MESSAGE) {
+            return message;
+        }
+        int end = LONGEST_MESSAGE - CUT.length();
+        // Half of a pair is no character, and could not be written as UTF-8.
+        return message.substring(0, Character.isHighSurrogate(message.charAt(end - 1)) ? end - 1 : end) + CUT;
     }
 }

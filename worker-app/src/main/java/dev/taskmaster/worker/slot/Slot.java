@@ -75,11 +75,14 @@ final class Slot {
     private void work() {
         if (hand != null) {
             settle(hand);
+            slots.solitude().leave();
         }
         while (slots.life().stage().takesTasks()) {
             var open = channel == null ? connect() : channel;
-            if (open != null && takePermit()) {
+            if (open != null && takePermit() && slots.solitude().enterShared()) {
                 take(open);
+                // Not in a finally: a disowned thread leaves that to the one after it.
+                slots.solitude().leave();
             }
         }
     }
@@ -128,6 +131,7 @@ final class Slot {
     private void settle(Hand held) {
         if (held.isUntouched()) {
             Isolation.apply(held);
+            isolate(held);
         }
         while (!held.isComplete()) {
             runNext(held);
@@ -136,6 +140,13 @@ final class Slot {
             dropChannel();
         }
         hand = null;
+    }
+
+    /** Two that must run alone do not wait for each other: the later one is sent again, or it would pay for the first. */
+    private void isolate(Hand held) {
+        if (!held.isComplete() && held.mustRunAlone() && !slots.solitude().enterAlone()) {
+            held.leaveRest();
+        }
     }
 
     private void runNext(Hand held) {

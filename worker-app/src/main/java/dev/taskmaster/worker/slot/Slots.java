@@ -25,6 +25,7 @@ public final class Slots {
     private final Tally tally = new Tally();
     private final Watch watch;
     private final Runner runner;
+    private final Solitude solitude;
     private final AtomicInteger living;
     private final AtomicInteger lost = new AtomicInteger();
     private final AtomicBoolean finishing = new AtomicBoolean();
@@ -38,6 +39,7 @@ public final class Slots {
         this.idleness = new Idleness(settings.slots(), life.nanoTime());
         this.watch = new Watch(settings, life, idleness);
         this.runner = new Runner(duty.handler(), duty.narrator(), life, watch);
+        this.solitude = new Solitude(life);
         this.living = new AtomicInteger(settings.slots());
     }
 
@@ -48,10 +50,15 @@ public final class Slots {
         for (int number = 0; number < duty.settings().slots(); number++) {
             slots.add(new Slot(number, shared));
         }
-        life.onMove(shared.watch::wake);
+        life.onMove(shared::moved);
         shared.watch.start(List.copyOf(slots), shared::finish, shared::breakDown);
         slots.forEach(Slot::start);
         return shared;
+    }
+
+    private void moved() {
+        watch.wake();
+        solitude.wake();
     }
 
     Duty duty() {
@@ -76,6 +83,10 @@ public final class Slots {
 
     Runner runner() {
         return runner;
+    }
+
+    Solitude solitude() {
+        return solitude;
     }
 
     long now() {

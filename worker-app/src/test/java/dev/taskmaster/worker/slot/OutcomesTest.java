@@ -46,6 +46,24 @@ class OutcomesTest {
     }
 
     @Test
+    void what_is_thrown_with_a_long_message_is_cut() {
+        var longest = "x".repeat(Outcomes.LONGEST_MESSAGE);
+        assertThat(messageOf(longest)).isEqualTo(longest);
+        assertThat(messageOf(longest + "y")).hasSize(Outcomes.LONGEST_MESSAGE).endsWith("x...");
+    }
+
+    @Test
+    void a_message_is_not_cut_within_a_character() {
+        assertThat(messageOf("x".repeat(Outcomes.LONGEST_MESSAGE - 4) + "\uD83D\uDE00".repeat(4)))
+                .isEqualTo("x".repeat(Outcomes.LONGEST_MESSAGE - 4) + "...");
+    }
+
+    private static String messageOf(String said) {
+        var outcome = Outcomes.threw(new IllegalStateException(said), Guard.Cause.NONE, "p", null);
+        return ((Outcome.Failed) outcome).message();
+    }
+
+    @Test
     void only_what_leaves_the_process_whole_fails_a_task() {
         assertThat(Outcomes.failsTask(new Exception())).isTrue();
         assertThat(Outcomes.failsTask(new StackOverflowError())).isTrue();

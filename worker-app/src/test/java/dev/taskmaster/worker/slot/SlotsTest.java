@@ -174,11 +174,13 @@ class SlotsTest {
         }
 
         @Test
-        void is_handed_back_where_the_broker_is_found_full_at_the_commit() {
+        void is_handed_back_where_the_broker_is_found_full_at_the_commit_and_not_run_again() {
             broker.commitFailures.add(new BrokerFullException("full", new IllegalStateException()));
             broker.sendChunk("a");
-            start(task -> "fine");
-            assertThat(onlyReply()).containsExactly(new Outcome.Ok("fine"));
+            var runs = new AtomicInteger();
+            start(task -> "run " + runs.incrementAndGet());
+            assertThat(onlyReply()).containsExactly(new Outcome.Again("a", 1));
+            assertThat(runs).hasValue(1);
             assertThat(broker.opened).hasValue(1);
         }
 
@@ -196,12 +198,24 @@ class SlotsTest {
     class A_lost_connection {
 
         @Test
-        void lets_the_task_run_again_and_counts_it_once() {
+        void has_a_jobs_task_asked_for_again_with_one_death_and_not_run() {
             broker.commitFailures.add(new BrokerUnreachableException("gone"));
             broker.sendChunk("a");
             var runs = new AtomicInteger();
             var slots = start(task -> "run " + runs.incrementAndGet());
-            assertThat(onlyReply()).containsExactly(new Outcome.Ok("run 2"));
+            assertThat(onlyReply()).containsExactly(new Outcome.Again("a", 1));
+            assertThat(runs).hasValue(1);
+            assertThat(broker.opened).hasValue(2);
+            assertThat(slots.tally().done()).isZero();
+        }
+
+        @Test
+        void lets_a_raw_task_run_again_and_counts_it_once() {
+            broker.commitFailures.add(new BrokerUnreachableException("gone"));
+            broker.send(new Content.Raw("a", "ID:1"), 1);
+            var runs = new AtomicInteger();
+            var slots = start(task -> "run " + runs.incrementAndGet());
+            soon().until(() -> broker.rawReplies.equals(List.of("run 2")));
             assertThat(broker.opened).hasValue(2);
             soon().until(() -> slots.tally().done() == 1);
         }
@@ -249,8 +263,11 @@ class SlotsTest {
         @Test
         void with_the_third_death_of_a_task_fails_as_a_crash() {
             broker.send(diedWith(2), 2);
-            start(task -> "ran");
+            var slots = start(task -> {
+                throw new AssertionError("must not run");
+            });
             assertThat(onlyReply()).containsExactly(new Outcome.Failed(Reason.CRASH, "killed its worker 3 times", "a"));
+            soon().until(() -> slots.tally().failed() == 1);
         }
 
         @Test
