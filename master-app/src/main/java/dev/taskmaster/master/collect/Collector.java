@@ -155,7 +155,9 @@ public final class Collector {
                 ledger.failed(index, failed.reason());
             }
         } else if (outcome instanceof Outcome.Again again) {
-            inbox.sendAgain(chunk(index, again.task(), attempt, again.crashes()), Duration.ZERO);
+            // Suspects of a death come back one after the other, not all to the worker that has none to spare.
+            var delay = again.crashes() == 0 ? Duration.ZERO : retries.delay(again.crashes(), random);
+            inbox.sendAgain(chunk(index, again.task(), attempt, again.crashes()), delay);
         }
     }
 

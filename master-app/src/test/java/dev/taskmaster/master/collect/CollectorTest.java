@@ -123,6 +123,19 @@ class CollectorTest {
         }
 
         @Test
+        void a_task_that_a_worker_died_with_is_sent_again_alone_and_later_with_its_deaths()
+                throws InterruptedException {
+            inbox.comes(reply(0, 1, new Outcome.Again("p", 2), ok("b")), reply(0, 1, ok("a")));
+            collect(2);
+            assertThat(inbox.sentAgain).singleElement().satisfies(sent -> {
+                assertThat(sent.chunk().payloads()).containsExactly("p");
+                assertThat(sent.chunk().attempt()).isEqualTo(1);
+                assertThat(sent.chunk().crashes()).isEqualTo(2);
+                assertThat(sent.delay()).isPositive();
+            });
+        }
+
+        @Test
         void a_task_that_was_not_run_is_sent_again_at_once_and_costs_no_attempt() throws InterruptedException {
             inbox.comes(reply(0, 1, new Outcome.Again("p"), ok("b")), reply(0, 1, ok("a")));
             collect(2);
