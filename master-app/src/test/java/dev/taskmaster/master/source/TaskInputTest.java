@@ -41,7 +41,7 @@ class TaskInputTest {
         var input = new ByteArrayInputStream("\"a\"\n{}\n".getBytes(StandardCharsets.UTF_8));
         assertThatExceptionOfType(InvalidUseException.class)
                 .isThrownBy(() -> read(new TaskInput.Stream(input, true)))
-                .withMessage("line 2 of standard input is not one JSON string, as --jsonl wants it");
+                .withMessage("line 2 of standard input is not one JSON string, as --jsonl wants it: write \"...\"");
     }
 
     @Test
