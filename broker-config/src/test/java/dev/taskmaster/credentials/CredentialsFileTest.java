@@ -41,7 +41,7 @@ class CredentialsFileTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
     void it_is_for_its_owner_alone_even_where_one_was_open_to_all() throws IOException {
         Files.setPosixFilePermissions(written(), PosixFilePermissions.fromString("rw-rw-rw-"));
         var file = written();
