@@ -20,6 +20,12 @@ public record ClientUrl(int prefetchBytes, Duration connectionTtl) {
     /** Nothing is held back from other workers, and a crash costs an attempt of one message only. */
     public static final int PREFETCH_NOTHING = 0;
 
+    /**
+     * How much a producer may send before it asks for more. Artemis' own 64 KiB is two messages of short tasks, so that
+     * each would wait for an answer of the broker.
+     */
+    private static final int PRODUCER_WINDOW = 1_048_576;
+
     /** A frozen worker's tasks go to another after this time: long enough for a long garbage collection. */
     public static final Duration DEFAULT_TTL = Duration.ofSeconds(15);
 
@@ -29,18 +35,29 @@ public record ClientUrl(int prefetchBytes, Duration connectionTtl) {
     /** The full URL of a broker for a client with these options. */
     public String of(String url) {
         var options = new TreeMap<>(Map.of(
-                "consumerWindowSize", Integer.toString(prefetchBytes),
-                "connectionTTL", Long.toString(connectionTtl.toMillis()),
-                "clientFailureCheckPeriod", Long.toString(Math.max(1, connectionTtl.toMillis() / 3)),
-                "callTimeout", Long.toString(CALL_TIMEOUT.toMillis()),
+                "consumerWindowSize",
+                Integer.toString(prefetchBytes),
+                "producerWindowSize",
+                Integer.toString(PRODUCER_WINDOW),
+                "connectionTTL",
+                Long.toString(connectionTtl.toMillis()),
+                "clientFailureCheckPeriod",
+                Long.toString(Math.max(1, connectionTtl.toMillis() / 3)),
+                "callTimeout",
+                Long.toString(CALL_TIMEOUT.toMillis()),
                 // Reconnecting is ours: a new connection has no state that could be half of the old one's.
-                "reconnectAttempts", "0",
-                "initialConnectAttempts", "1",
+                "reconnectAttempts",
+                "0",
+                "initialConnectAttempts",
+                "1",
                 // Only text is ever read from a message.
-                "deserializationDenyList", "*",
+                "deserializationDenyList",
+                "*",
                 // The native transports are not shipped; without this the client warns that they are missing.
-                "useEpoll", "false",
-                "useKQueue", "false"));
+                "useEpoll",
+                "false",
+                "useKQueue",
+                "false"));
         for (var given : givenOptions(url)) {
             options.remove(given);
         }

@@ -28,12 +28,6 @@ public final class Collector {
     /** How long a receive waits before it is looked whether the job is over, stopped or without workers. */
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    /** A transaction ends when no more results are there, or after this many tasks: more would only cost memory. */
-    private static final int MOST_TASKS = 20_000;
-
-    /** The same for the length of their results. */
-    private static final long MOST_CHARACTERS = 4L * 1024 * 1024;
-
     private final JobPlan plan;
     private final ResultInbox inbox;
     private final ResultSink sink;
@@ -44,6 +38,8 @@ public final class Collector {
     private final Watch watch;
     private final CollectListener listener;
     private final Ledger ledger;
+    private final HandedBack handedBack;
+    private final Batch batch;
     private boolean finished;
 
     /** A collector that has not begun; whoever runs it closes inbox and sink. */
@@ -67,6 +63,8 @@ public final class Collector {
         this.watch = watch;
         this.listener = listener;
         this.ledger = new Ledger(start);
+        this.handedBack = new HandedBack(plan, pace::chunkSizeAgain, chunk -> inbox.sendAgain(chunk, Duration.ZERO));
+        this.batch = new Batch(watch.clock());
         this.finished = start.finished();
     }
 
@@ -81,13 +79,16 @@ public final class Collector {
             if (watch.toldToStop()) {
                 throw new InterruptedException("told to stop collecting job " + plan.job());
             }
-            var reply = inbox.receive(LOOK);
+            var wait = batch.left(LOOK);
+            var reply = wait.toMillis() <= 0 ? null : inbox.receive(wait);
             submission.check();
-            if (reply == null) {
+            if (reply != null) {
+                watch.resultCame();
+                take(reply);
+                batch.add(reply.count(), reply.characters());
+            } else if (batch.isEmpty()) {
                 watch.nothingCame(submission.submitted() - ledger.size());
             } else {
-                watch.resultCame();
-                collect(reply);
                 commit();
             }
         }
@@ -100,19 +101,6 @@ public final class Collector {
     private boolean isOver() {
         // The order matters: the number is exact only once the submission is complete.
         return submission.complete() && ledger.size() >= submission.submitted();
-    }
-
-    /** Takes a reply and all that are there without waiting, up to a bound. */
-    private void collect(Reply first) {
-        int tasks = 0;
-        long characters = 0;
-        for (var reply = first; reply != null; ) {
-            take(reply);
-            tasks += reply.count();
-            characters += reply.characters();
-            boolean full = tasks >= MOST_TASKS || characters >= MOST_CHARACTERS;
-            reply = full ? null : inbox.receive(Duration.ZERO);
-        }
     }
 
     private void take(Reply reply) {
@@ -135,8 +123,9 @@ public final class Collector {
                 settle(index, outcome, reply.attempt());
             }
         }
+        handedBack.sendAll();
         if (ran > 0) {
-            pace.ran(ran, reply.runMicros());
+            pace.ran(ran, reply.runMicros(), reply.characters());
         }
         pace.collected(ledger.size() - before, ledger.firstMissing());
     }
@@ -155,9 +144,13 @@ public final class Collector {
                 ledger.failed(index, failed.reason());
             }
         } else if (outcome instanceof Outcome.Again again) {
+            if (again.crashes() == 0) {
+                handedBack.add(index, again.task(), attempt);
+                return;
+            }
             // Suspects of a death come back one after the other, not all to the worker that has none to spare.
-            var delay = again.crashes() == 0 ? Duration.ZERO : retries.delay(again.crashes(), random);
-            inbox.sendAgain(chunk(index, again.task(), attempt, again.crashes()), delay);
+            inbox.sendAgain(
+                    chunk(index, again.task(), attempt, again.crashes()), retries.delay(again.crashes(), random));
         }
     }
 
@@ -179,6 +172,7 @@ public final class Collector {
         }
         inbox.commit(ledger.checkpoint(mark, finished));
         sink.committed();
+        batch.committed();
         listener.committed(ledger.tally());
     }
 }

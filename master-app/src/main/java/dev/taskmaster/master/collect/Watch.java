@@ -70,6 +70,11 @@ public final class Watch {
         this.lastCount = Instant.MIN;
     }
 
+    /** The clock it goes by. */
+    InstantSource clock() {
+        return clock;
+    }
+
     /** Whether somebody wants the job to stop here and to go on later. */
     boolean toldToStop() {
         return toldToStop.getAsBoolean();

@@ -1,9 +1,11 @@
 package dev.taskmaster.master.job;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** A running hash of payloads in their order: two inputs with the same one are the same. For one thread. */
 public final class Fingerprint {
@@ -27,8 +29,17 @@ public final class Fingerprint {
 
     /** Takes one more payload in. */
     public void add(String payload) {
-        digest.update(payload.getBytes(StandardCharsets.UTF_8));
-        digest.update(SEPARATOR);
+        addAll(List.of(payload));
+    }
+
+    /** Takes more payloads in, one after the other. */
+    public void addAll(List<String> payloads) {
+        var bytes = new ByteArrayOutputStream();
+        for (var payload : payloads) {
+            bytes.writeBytes(payload.getBytes(StandardCharsets.UTF_8));
+            bytes.write(SEPARATOR);
+        }
+        digest.update(bytes.toByteArray());
     }
 
     /** The fingerprint so far, in hexadecimal; adding can go on. */

@@ -62,6 +62,15 @@ public final class IndexSet {
         return containsAnyOf(index, index + 1);
     }
 
+    /** The least index in the set that is greater, or {@link Long#MAX_VALUE} if there is none. */
+    public long firstAfter(long index) {
+        if (contains(index + 1)) {
+            return index + 1;
+        }
+        var after = ranges.higherKey(index);
+        return after == null ? Long.MAX_VALUE : after;
+    }
+
     /** The number of indexes in the set. */
     public long size() {
         return size;

@@ -9,10 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Pace {
 
-    /** Weight of the newest reply: a sudden change of the handler's time is followed within a few replies. */
-    private static final double NEWEST = 0.3;
-
-    private static final double UNKNOWN = -1;
+    /** Weight of the newest message in the mean length of what travels. */
+    private static final double NEWEST = 0.1;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
@@ -20,13 +18,13 @@ public final class Pace {
     private final long mostAhead;
     private final boolean unlimited;
 
-    private double taskMicros = UNKNOWN;
+    private HandlerTime time = HandlerTime.UNKNOWN;
     private int slots;
     private long out;
     private long next;
     private long firstMissing;
-    private long submittedTasks;
-    private long submittedCharacters;
+    private double payloadCharacters;
+    private double resultCharacters;
 
     private Pace(int fixedChunk, long mostAhead, boolean unlimited) {
         this.fixedChunk = fixedChunk;
@@ -54,11 +52,27 @@ public final class Pace {
         return new Pace(Math.max(1, fixedChunk), Long.MAX_VALUE, true);
     }
 
-    /** How many tasks the next chunk holds, at least 1. */
-    int chunkSize() {
+    /**
+     * How many tasks the next chunk holds, at least 1.
+     *
+     * @param remaining tasks that are not sent yet, {@link LookAhead#UNKNOWN} while nobody knows
+     */
+    int chunkSize(long remaining) {
         lock.lock();
         try {
-            return fixedChunk > 0 ? fixedChunk : ChunkSize.of(taskMicros);
+            int size = chunkSize();
+            boolean nearEnd = fixedChunk == 0 && remaining < 2L * size * Math.max(1, slots);
+            return nearEnd ? ChunkSize.nearEnd(size, time, slots, remaining) : size;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many tasks must be in sight for {@link #chunkSize(long)} to see the end in time. */
+    int sight() {
+        lock.lock();
+        try {
+            return fixedChunk > 0 ? 1 : (int) Math.min(Window.MOST_TASKS, 2L * chunkSize() * Math.max(1, slots));
         } finally {
             lock.unlock();
         }
@@ -73,8 +87,7 @@ public final class Pace {
             }
             out += tasks;
             next += tasks;
-            submittedTasks += tasks;
-            submittedCharacters += characters;
+            payloadCharacters = mean(payloadCharacters, (double) characters / tasks);
             return true;
         } finally {
             lock.unlock();
@@ -128,13 +141,29 @@ public final class Pace {
         }
     }
 
-    /** A reply told how long the handler took for some tasks. */
-    public void ran(int tasks, long micros) {
+    /**
+     * A reply told how long the handler took for some tasks.
+     *
+     * @param tasks that were run, at least 1
+     * @param micros in the handler for all of them
+     * @param characters of their results
+     */
+    public void ran(int tasks, long micros, long characters) {
         lock.lock();
         try {
-            double seen = (double) micros / tasks;
-            taskMicros = taskMicros < 0 ? seen : taskMicros + NEWEST * (seen - taskMicros);
+            time = time.and(tasks, micros, slots);
+            resultCharacters = mean(resultCharacters, (double) characters / tasks);
             room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many tasks that were handed back go together into one message, at least 1. */
+    public int chunkSizeAgain() {
+        lock.lock();
+        try {
+            return chunkSize();
         } finally {
             lock.unlock();
         }
@@ -156,8 +185,18 @@ public final class Pace {
     }
 
     private long window() {
-        int chunk = fixedChunk > 0 ? fixedChunk : ChunkSize.of(taskMicros);
-        double mean = submittedTasks == 0 ? 1 : (double) submittedCharacters / submittedTasks;
-        return Window.of(chunk, slots, mean);
+        return Window.of(chunkSize(), time, slots, longerCharacters());
+    }
+
+    private int chunkSize() {
+        return fixedChunk > 0 ? fixedChunk : ChunkSize.of(time, slots, longerCharacters());
+    }
+
+    private double longerCharacters() {
+        return Math.max(payloadCharacters, resultCharacters);
+    }
+
+    private static double mean(double before, double newest) {
+        return before == 0 ? newest : before + NEWEST * (newest - before);
     }
 }

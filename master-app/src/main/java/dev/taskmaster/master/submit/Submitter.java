@@ -8,7 +8,6 @@ import dev.taskmaster.master.source.TaskSource;
 import dev.taskmaster.task.Chunk;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Submits a job's input from where its checkpoint says to the end. {@link #run()} belongs to one thread; the progress may
@@ -17,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class Submitter {
 
     /** A transaction ends after this many messages or characters: more gain nothing and cost memory. */
-    private static final int MOST_MESSAGES = 64;
+    private static final int MOST_MESSAGES = 32;
 
     private static final long MOST_CHARACTERS = 2L * 1024 * 1024;
 
-    private final TaskSource source;
+    private final LookAhead source;
     private final JobPlan plan;
     private final SubmitCheckpoint start;
     private final TaskOutbox outbox;
@@ -33,15 +32,12 @@ public final class Submitter {
     private volatile boolean complete;
     private long sent;
 
-    /** A payload that was read but did not fit into its chunk. */
-    private @Nullable String held;
-
     private int openMessages;
     private long openCharacters;
 
     /** A submitter that has not begun; whoever runs it closes source and outbox. */
     public Submitter(TaskSource source, SubmitCheckpoint start, TaskOutbox outbox, Pace pace, SubmitListener listener) {
-        this.source = source;
+        this.source = new LookAhead(source);
         this.plan = start.plan();
         this.start = start;
         this.outbox = outbox;
@@ -106,27 +102,27 @@ public final class Submitter {
 
     /** The next payloads, none at the end of the input; what was sent is committed before a wait for the input. */
     private List<String> nextChunk() {
+        source.reach(pace.sight());
+        int size = pace.chunkSize(source.remaining());
         var payloads = new ArrayList<String>();
-        int size = pace.chunkSize();
         long characters = 0;
         while (payloads.size() < size) {
-            if (held == null && !source.ready()) {
+            if (!source.ready()) {
                 if (!payloads.isEmpty()) {
                     break;
                 }
                 commit(false);
             }
-            var payload = held == null ? source.next() : held;
-            held = null;
+            var payload = source.peek();
             if (payload == null) {
                 break;
             }
             characters += payload.length();
             if (characters > ChunkSize.MOST_CHARACTERS && !payloads.isEmpty()) {
-                held = payload;
                 break;
             }
             payloads.add(payload);
+            source.next();
         }
         return payloads;
     }
@@ -140,7 +136,7 @@ public final class Submitter {
         var chunk = new Chunk(plan.job(), sent, payloads, 1, plan.taskTimeout());
         listener.sending(chunk);
         outbox.send(chunk);
-        payloads.forEach(fingerprint::add);
+        fingerprint.addAll(payloads);
         sent += payloads.size();
         // Before the commit: a result may come back before the commit returns.
         submitted = sent;

@@ -3,6 +3,7 @@ package dev.taskmaster.master.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.JobConflictException;
 import dev.taskmaster.master.job.JobPlan;
 import dev.taskmaster.master.job.SubmitCheckpoint;
@@ -111,28 +112,69 @@ class SubmitterTest {
     }
 
     @Nested
+    class NearTheEnd {
+
+        @Test
+        void chunks_become_smaller_so_that_all_slots_get_some() throws InterruptedException {
+            var pace = Pace.of(0, false);
+            pace.slots(4);
+            pace.ran(100, 100_000, 1_000);
+            submitted(numbers(300), pace);
+            assertThat(outbox.committed)
+                    .extracting(Chunk::count)
+                    .startsWith(38, 33, 29)
+                    .isSortedAccordingTo((a, b) -> b - a);
+            assertThat(outbox.committedPayloads()).isEqualTo(numbers(300));
+        }
+
+        @Test
+        void a_bad_line_is_told_when_its_turn_comes() {
+            var source = new TaskSource() {
+                private int given;
+
+                @Override
+                public @Nullable String next() {
+                    if (given == 3) {
+                        throw new InvalidUseException("line 4 is not text");
+                    }
+                    return Integer.toString(given++);
+                }
+            };
+            var pace = Pace.of(1, false);
+            assertThatExceptionOfType(InvalidUseException.class)
+                    .isThrownBy(
+                            () -> new Submitter(source, SubmitCheckpoint.start(PLAN), outbox, pace, silent()).run());
+            assertThat(outbox.open).extracting(Chunk::first).containsExactly(0L, 1L, 2L);
+        }
+
+        private void submitted(List<String> payloads, Pace pace) throws InterruptedException {
+            new Submitter(source(payloads), SubmitCheckpoint.start(PLAN), outbox, pace, silent()).run();
+        }
+    }
+
+    @Nested
     class WhileTheWindowIsFull {
 
         @Test
         void everything_that_fits_is_committed_and_the_rest_waits_for_results() throws InterruptedException {
             var pace = Pace.of(100, false);
             var submitter = new Submitter(
-                    source(numbers(1_000)), SubmitCheckpoint.start(PLAN), outbox, pace, new SubmitListener() {
+                    source(numbers(4_000)), SubmitCheckpoint.start(PLAN), outbox, pace, new SubmitListener() {
                         @Override
                         public void committed(long submitted, boolean complete) {
-                            assertThat(submitted - outbox.answered).isLessThanOrEqualTo(400);
+                            assertThat(submitted - outbox.answered).isLessThanOrEqualTo(1_600);
                             pace.collected(submitted - outbox.answered, submitted);
                             outbox.answered = submitted;
                         }
                     });
             submitter.run();
-            assertThat(outbox.committedPayloads()).hasSize(1_000);
+            assertThat(outbox.committedPayloads()).hasSize(4_000);
             assertThat(outbox.checkpoints).hasSizeGreaterThan(2);
         }
     }
 
     private void submit(List<String> payloads, SubmitCheckpoint start, int chunk) throws InterruptedException {
-        new Submitter(source(payloads), start, outbox, Pace.of(chunk, false), silent()).run();
+        new Submitter(source(payloads), start, outbox, Pace.unlimited(chunk), silent()).run();
     }
 
     private static TaskSource source(List<String> payloads) {
