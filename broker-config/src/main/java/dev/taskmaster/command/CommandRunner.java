@@ -23,6 +23,7 @@ public final class CommandRunner {
      * @return the status to end with
      */
     public static int run(Object command, String... args) {
+        UnsafeWarning.leaveOut();
         var line = new CommandLine(command);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
