@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
-/** Leaves out what Artemis logs although it also throws it, so that a person reads it once. */
+/**
+ * Leaves out what Artemis logs although it also throws it, so that a person reads it once, and what it warns of only
+ * because it is being stopped.
+ */
 public final class ToldElsewhere implements Filter {
 
     /** A connection could not be made, for example because the host is not known: logged anew at each try. */
@@ -13,11 +16,19 @@ public final class ToldElsewhere implements Filter {
     /** The broker refused something to a client, for example for want of room: the client is told, and tells. */
     private static final String REFUSED = "AMQ224016:";
 
-    private static final List<String> LEFT_OUT = List.of(NO_CONNECTION, REFUSED);
+    /** A broker that stops leaves a message to be cleared away by its next start. */
+    private static final String CLEARED_LATER = "AMQ224171:";
+
+    /** Why a consumer of a broker that stops could not be closed singly: all end with it. */
+    private static final String STOPPED = "AMQ229257:";
+
+    private static final List<String> LEFT_OUT = List.of(NO_CONNECTION, REFUSED, CLEARED_LATER);
 
     @Override
     public boolean isLoggable(LogRecord entry) {
-        var message = entry.getMessage();
-        return message == null || LEFT_OUT.stream().noneMatch(message::startsWith);
+        var message = String.valueOf(entry.getMessage());
+        return LEFT_OUT.stream().noneMatch(message::startsWith)
+                && !message.contains(STOPPED)
+                && !String.valueOf(entry.getThrown()).contains(STOPPED);
     }
 }
