@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The launcher with its archive of classes, in a source tree of the test's own whose path has a space. */
+/**
+ * The launcher with its archive of classes, in source trees of the test's own. The paths of two have a space; that of the
+ * first has none, because the JVM archives only its own classes there.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class LaunchIT {
 
@@ -23,7 +26,7 @@ class LaunchIT {
     private static final Duration MAKING = Duration.ofMinutes(3);
 
     private final Lab lab = Lab.open();
-    private final Path tree = lab.file("source tree");
+    private final Path tree = lab.file("source-tree");
 
     @BeforeAll
     void two_first_starts_at_once_make_the_archives() throws IOException {
