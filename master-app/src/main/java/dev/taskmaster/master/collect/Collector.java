@@ -137,6 +137,7 @@ public final class Collector {
         }
         if (ran > 0) {
             pace.ran(ran, reply.runMicros());
+            listener.ran(reply);
         }
         pace.collected(ledger.size() - before, ledger.firstMissing());
     }

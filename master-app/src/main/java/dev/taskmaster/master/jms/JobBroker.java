@@ -10,6 +10,7 @@ import dev.taskmaster.master.job.JobPlan;
 import dev.taskmaster.master.job.SubmitCheckpoint;
 import dev.taskmaster.master.submit.TaskOutbox;
 import dev.taskmaster.message.Addresses;
+import dev.taskmaster.message.PropertyNames;
 import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.QueueName;
@@ -88,9 +89,35 @@ public final class JobBroker implements AutoCloseable {
 
     /** Removes the queues of a job that is over; its checkpoints stay for a while. */
     public void removeQueues(JobName job) {
-        inSession("delete the queues of job " + job, session -> {
-            new JobQueues(session).delete(job);
-            return job;
+        inSession("delete the queues of job " + job, session -> new JobQueues(session).delete(job));
+    }
+
+    /**
+     * Makes a task queue, so that workers can connect to it before there are tasks.
+     *
+     * @return whether it did not exist
+     */
+    public boolean makeQueue(QueueName queue) {
+        return inSession("make queue " + queue, session -> new JobQueues(session).ensureTasks(queue));
+    }
+
+    /** Removes a task queue that is empty and that nobody serves; any other stays. */
+    public void removeUnusedQueue(QueueName queue) {
+        inSession("delete queue " + queue, session -> new JobQueues(session).deleteUnusedTasks(queue));
+    }
+
+    /**
+     * Removes everything that the broker holds of a job that nobody runs: its waiting tasks, its results, its dead letters
+     * and its checkpoints. What a worker has in hand is not waited for.
+     */
+    public void forget(JobPlan plan) {
+        inSession("remove job " + plan.job(), session -> {
+            var purge = new Purge(session);
+            var ofJob = PropertyNames.JOB + " = '" + plan.job() + "'";
+            purge.remove(Addresses.ofTasks(plan.queue()), ofJob);
+            purge.remove(Addresses.DEAD_LETTERS, ofJob);
+            purge.remove(Addresses.JOBS, Checkpoints.ofJob(plan.job()));
+            return new JobQueues(session).delete(plan.job());
         });
     }
 
