@@ -32,7 +32,7 @@ class CommandLineIT {
                     .assertRefused(
                             WRONG_USE,
                             "no command given",
-                            "the commands are run, submit, collect, serve",
+                            "the commands are run, submit, collect, serve, bench",
                             "master --help");
         }
 

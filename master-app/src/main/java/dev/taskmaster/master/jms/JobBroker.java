@@ -107,15 +107,30 @@ public final class JobBroker implements AutoCloseable {
     }
 
     /**
+     * Takes back the tasks of a job that no worker has in hand.
+     *
+     * @return how many tasks' messages its queue still holds, those in hand and those of other jobs
+     */
+    public long withdraw(JobPlan plan) {
+        return inSession("withdraw job " + plan.job(), session -> {
+            new Purge(session).remove(Addresses.ofTasks(plan.queue()), ofJob(plan));
+            return new JobQueues(session).messages(Addresses.ofTasks(plan.queue()));
+        });
+    }
+
+    private static String ofJob(JobPlan plan) {
+        return PropertyNames.JOB + " = '" + plan.job() + "'";
+    }
+
+    /**
      * Removes everything that the broker holds of a job that nobody runs: its waiting tasks, its results, its dead letters
      * and its checkpoints. What a worker has in hand is not waited for.
      */
     public void forget(JobPlan plan) {
         inSession("remove job " + plan.job(), session -> {
             var purge = new Purge(session);
-            var ofJob = PropertyNames.JOB + " = '" + plan.job() + "'";
-            purge.remove(Addresses.ofTasks(plan.queue()), ofJob);
-            purge.remove(Addresses.DEAD_LETTERS, ofJob);
+            purge.remove(Addresses.ofTasks(plan.queue()), ofJob(plan));
+            purge.remove(Addresses.DEAD_LETTERS, ofJob(plan));
             purge.remove(Addresses.JOBS, Checkpoints.ofJob(plan.job()));
             return new JobQueues(session).delete(plan.job());
         });

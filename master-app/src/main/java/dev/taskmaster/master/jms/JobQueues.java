@@ -87,6 +87,14 @@ record JobQueues(ClientSession core) {
         }
     }
 
+    long messages(String queue) throws JMSException {
+        try {
+            return core.queueQuery(SimpleString.of(queue)).getMessageCount();
+        } catch (ActiveMQException e) {
+            throw jms(e);
+        }
+    }
+
     private static QueueConfiguration durable(String name) {
         return QueueConfiguration.of(name)
                 .setRoutingType(RoutingType.ANYCAST)
