@@ -32,7 +32,7 @@ class CommandLineIT {
                     .assertRefused(
                             WRONG_USE,
                             "no command given",
-                            "the commands are run, submit, collect, serve",
+                            "the commands are run, submit, collect, serve, bench",
                             "master --help");
         }
 
@@ -108,7 +108,7 @@ class CommandLineIT {
             lab.run(lab.worker("--handler", "cube", "-c", "0", "-q", "a b", "--max-idle", "x", "--max-tasks", "many"))
                     .assertRefused(
                             WRONG_USE,
-                            "handler must be one of square, echo, sleep, but option --handler says \"cube\"",
+                            "handler must be one of square, echo, sleep, bench, but option --handler says \"cube\"",
                             "concurrency must be a whole number from 1 to 1000, but option --concurrency says \"0\"",
                             "queue must be 1 to 100 letters, digits, '-' or '_', but is \"a b\" (option --queue)",
                             "max-idle must be a time such as",

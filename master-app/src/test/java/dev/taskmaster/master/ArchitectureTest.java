@@ -48,6 +48,18 @@ class ArchitectureTest {
                     "dev.taskmaster.master.command");
 
     @ArchTest
+    static final ArchRule a_bench_measures_from_outside = noClasses()
+            .that()
+            .resideInAPackage("dev.taskmaster.master.bench")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.activemq..",
+                    "dev.taskmaster.jms",
+                    "dev.taskmaster.master.embedded",
+                    "dev.taskmaster.master.command");
+
+    @ArchTest
     static final ArchRule packages_have_no_cycles =
             slices().matching("dev.taskmaster.master.(**)").should().beFreeOfCycles();
 

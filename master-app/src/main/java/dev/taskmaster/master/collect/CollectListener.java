@@ -2,9 +2,13 @@ package dev.taskmaster.master.collect;
 
 import dev.taskmaster.master.job.Result;
 import dev.taskmaster.master.job.Tally;
+import dev.taskmaster.task.Reply;
 
 /** Hears what is collected, on the collector's thread. */
 public interface CollectListener {
+
+    /** A worker ran tasks: how many, and how long its handler took, whatever becomes of the outcomes. */
+    default void ran(Reply reply) {}
 
     /** A task ended for good; it counts from the next {@link #committed} on. */
     default void result(Result result) {}

@@ -126,6 +126,7 @@ public final class Collector {
         handedBack.sendAll();
         if (ran > 0) {
             pace.ran(ran, reply.runMicros(), reply.characters());
+            listener.ran(reply);
         }
         pace.collected(ledger.size() - before, ledger.firstMissing());
     }

@@ -11,7 +11,13 @@ import picocli.CommandLine.Mixin;
         description = "Hands out tasks to workers and collects their results.",
         versionProvider = Version.class,
         footer = {"", "\"master COMMAND --help\" tells about a command.", HelpText.STATUS},
-        subcommands = {RunCommand.class, SubmitCommand.class, CollectCommand.class, ServeCommand.class},
+        subcommands = {
+            RunCommand.class,
+            SubmitCommand.class,
+            CollectCommand.class,
+            ServeCommand.class,
+            BenchCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class MasterCommand implements Runnable {
 

@@ -34,6 +34,11 @@ public record Checkpoints(
         return job + COLLECT_SUFFIX;
     }
 
+    /** Selects both. */
+    static String ofJob(JobName job) {
+        return PropertyNames.LAST_VALUE_KEY + " IN ('" + submitKey(job) + "', '" + collectKey(job) + "')";
+    }
+
     static Checkpoints read(Session session, JobName job) throws JMSException {
         return new Checkpoints(
                 find(session, submitKey(job)).map(CheckpointBody::submit).orElse(null),

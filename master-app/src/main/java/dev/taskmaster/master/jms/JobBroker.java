@@ -10,6 +10,7 @@ import dev.taskmaster.master.job.JobPlan;
 import dev.taskmaster.master.job.SubmitCheckpoint;
 import dev.taskmaster.master.submit.TaskOutbox;
 import dev.taskmaster.message.Addresses;
+import dev.taskmaster.message.PropertyNames;
 import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.QueueName;
@@ -88,9 +89,50 @@ public final class JobBroker implements AutoCloseable {
 
     /** Removes the queues of a job that is over; its checkpoints stay for a while. */
     public void removeQueues(JobName job) {
-        inSession("delete the queues of job " + job, session -> {
-            new JobQueues(session).delete(job);
-            return job;
+        inSession("delete the queues of job " + job, session -> new JobQueues(session).delete(job));
+    }
+
+    /**
+     * Makes a task queue, so that workers can connect to it before there are tasks.
+     *
+     * @return whether it did not exist
+     */
+    public boolean makeQueue(QueueName queue) {
+        return inSession("make queue " + queue, session -> new JobQueues(session).ensureTasks(queue));
+    }
+
+    /** Removes a task queue that is empty and that nobody serves; any other stays. */
+    public void removeUnusedQueue(QueueName queue) {
+        inSession("delete queue " + queue, session -> new JobQueues(session).deleteUnusedTasks(queue));
+    }
+
+    /**
+     * Takes back the tasks of a job that no worker has in hand.
+     *
+     * @return how many tasks' messages its queue still holds, those in hand and those of other jobs
+     */
+    public long withdraw(JobPlan plan) {
+        return inSession("withdraw job " + plan.job(), session -> {
+            new Purge(session).remove(Addresses.ofTasks(plan.queue()), ofJob(plan));
+            return new JobQueues(session).messages(Addresses.ofTasks(plan.queue()));
+        });
+    }
+
+    private static String ofJob(JobPlan plan) {
+        return PropertyNames.JOB + " = '" + plan.job() + "'";
+    }
+
+    /**
+     * Removes everything that the broker holds of a job that nobody runs: its waiting tasks, its results, its dead letters
+     * and its checkpoints. What a worker has in hand is not waited for.
+     */
+    public void forget(JobPlan plan) {
+        inSession("remove job " + plan.job(), session -> {
+            var purge = new Purge(session);
+            purge.remove(Addresses.ofTasks(plan.queue()), ofJob(plan));
+            purge.remove(Addresses.DEAD_LETTERS, ofJob(plan));
+            purge.remove(Addresses.JOBS, Checkpoints.ofJob(plan.job()));
+            return new JobQueues(session).delete(plan.job());
         });
     }
 

@@ -26,9 +26,9 @@ record JobQueues(ClientSession core) {
         this(((ActiveMQSession) session).getCoreSession());
     }
 
-    /** Makes a task queue if it does not exist. */
-    void ensureTasks(QueueName queue) throws JMSException {
-        create(durable(Addresses.ofTasks(queue)));
+    /** Makes a task queue if it does not exist, and tells whether it did not. */
+    boolean ensureTasks(QueueName queue) throws JMSException {
+        return create(durable(Addresses.ofTasks(queue)));
     }
 
     /** Makes the queue of a job's results if it does not exist. Only one may collect at a time. */
@@ -49,12 +49,31 @@ record JobQueues(ClientSession core) {
         return Addresses.ofResults(job) + ".submit";
     }
 
-    void delete(JobName job) throws JMSException {
+    /** Deletes the queue of a job's results, and tells whether it was there. */
+    boolean delete(JobName job) throws JMSException {
+        return delete(Addresses.ofResults(job));
+    }
+
+    /** Deletes a task queue without tasks and without workers, and tells whether it was one. */
+    boolean deleteUnusedTasks(QueueName queue) throws JMSException {
         try {
-            core.deleteQueue(Addresses.ofResults(job));
+            var found = core.queueQuery(SimpleString.of(Addresses.ofTasks(queue)));
+            return found.isExists()
+                    && found.getConsumerCount() == 0
+                    && found.getMessageCount() == 0
+                    && delete(Addresses.ofTasks(queue));
+        } catch (ActiveMQException e) {
+            throw jms(e);
+        }
+    }
+
+    private boolean delete(String name) throws JMSException {
+        try {
+            core.deleteQueue(name);
+            return true;
         } catch (ActiveMQNonExistentQueueException e) {
             // Then that is done already.
-            return;
+            return false;
         } catch (ActiveMQException e) {
             throw jms(e);
         }
@@ -68,6 +87,14 @@ record JobQueues(ClientSession core) {
         }
     }
 
+    long messages(String queue) throws JMSException {
+        try {
+            return core.queueQuery(SimpleString.of(queue)).getMessageCount();
+        } catch (ActiveMQException e) {
+            throw jms(e);
+        }
+    }
+
     private static QueueConfiguration durable(String name) {
         return QueueConfiguration.of(name)
                 .setRoutingType(RoutingType.ANYCAST)
@@ -75,15 +102,17 @@ record JobQueues(ClientSession core) {
                 .setAutoDelete(false);
     }
 
-    private void create(QueueConfiguration queue) throws JMSException {
+    private boolean create(QueueConfiguration queue) throws JMSException {
         try {
-            if (!core.queueQuery(queue.getName()).isExists()) {
-                ensureAddress(queue.getName());
-                core.createQueue(queue);
+            if (core.queueQuery(queue.getName()).isExists()) {
+                return false;
             }
+            ensureAddress(queue.getName());
+            core.createQueue(queue);
+            return true;
         } catch (ActiveMQQueueExistsException e) {
             // Another master was faster: the queue is the same.
-            return;
+            return false;
         } catch (ActiveMQException e) {
             throw jms(e);
         }

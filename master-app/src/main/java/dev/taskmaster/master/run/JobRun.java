@@ -34,7 +34,26 @@ public record JobRun(
     private static final Logger log = LoggerFactory.getLogger(JobRun.class);
 
     /** Hears what happens in a run. */
-    public interface Listener extends SubmitListener, CollectListener {}
+    public interface Listener extends SubmitListener, CollectListener {
+
+        /**
+         * The job begins or goes on; unless somebody says otherwise, the log tells how to go on with it once more.
+         *
+         * @param submitted tasks that were submitted before
+         * @param ended tasks that have their result
+         */
+        default void begins(JobPlan plan, long submitted, long ended) {
+            if (submitted > 0) {
+                log.info("job {} goes on: {} tasks are submitted, {} have their result", plan.job(), submitted, ended);
+            } else {
+                log.info(
+                        "job {} on queue {}; broken off, it goes on with the same command and --job {}",
+                        plan.job(),
+                        plan.queue(),
+                        plan.job());
+            }
+        }
+    }
 
     /**
      * Runs the job to its end, on this thread and one beside it.
@@ -57,19 +76,7 @@ public record JobRun(
             var standing = Standing.read(broker, plan, restart);
             var submitted = standing.submitted();
             var collected = standing.collected();
-            if (submitted.submitted() > 0) {
-                log.info(
-                        "job {} goes on: {} tasks are submitted, {} have their result",
-                        plan.job(),
-                        submitted.submitted(),
-                        collected.tally().ended());
-            } else {
-                log.info(
-                        "job {} on queue {}; broken off, it goes on with the same command and --job {}",
-                        plan.job(),
-                        plan.queue(),
-                        plan.job());
-            }
+            listener.begins(plan, submitted.submitted(), collected.tally().ended());
             var pace = Pace.of(fixedChunk, output.waitingFile() != null);
             pace.resume(
                     submitted.submitted(),

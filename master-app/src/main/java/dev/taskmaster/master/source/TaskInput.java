@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
 
@@ -109,6 +110,19 @@ public sealed interface TaskInput {
             var seed = new CRC32();
             seed.update(job.text().getBytes(StandardCharsets.UTF_8));
             return new RandomSource(count, seed.getValue());
+        }
+    }
+
+    /**
+     * Tasks that a program makes.
+     *
+     * @param maker makes the source anew for each opening
+     */
+    record Made(Supplier<TaskSource> maker) implements TaskInput {
+
+        @Override
+        public TaskSource open() {
+            return maker.get();
         }
     }
 

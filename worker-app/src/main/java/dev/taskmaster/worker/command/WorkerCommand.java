@@ -58,7 +58,7 @@ public final class WorkerCommand implements Callable<Integer> {
     @Option(
             names = "--handler",
             paramLabel = "NAME",
-            description = "What to do with a task: square, echo or sleep (default: square).")
+            description = "What to do with a task: square, echo, sleep or bench (default: square).")
     @Nullable
     String handler;
 

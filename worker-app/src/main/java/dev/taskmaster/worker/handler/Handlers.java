@@ -9,7 +9,7 @@ public final class Handlers {
     /** The name of the handler used when none is named. */
     public static final String DEFAULT = "square";
 
-    private static final List<TaskHandler> BUILT_IN = List.of(new Square(), new Echo(), new Sleep());
+    private static final List<TaskHandler> BUILT_IN = List.of(new Square(), new Echo(), new Sleep(), new Bench());
 
     private Handlers() {}
 

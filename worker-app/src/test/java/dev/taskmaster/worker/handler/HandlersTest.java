@@ -7,6 +7,7 @@ import dev.taskmaster.settings.Durations;
 import dev.taskmaster.task.Task;
 import dev.taskmaster.worker.TaskHandler;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class HandlersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"square", "echo", "sleep"})
+    @ValueSource(strings = {"square", "echo", "sleep", "bench"})
     void a_handler_is_found_by_the_name_it_shows(String name) {
         assertThat(Handlers.named(name)).hasToString(name);
         assertThat(Handlers.names()).contains(name);
@@ -33,7 +34,7 @@ class HandlersTest {
     void an_unknown_name_is_refused_with_the_known_ones() {
         assertThatThrownBy(() -> Handlers.named("cube"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("must be one of square, echo, sleep");
+                .hasMessage("must be one of square, echo, sleep, bench");
     }
 
     @Nested
@@ -82,6 +83,46 @@ class HandlersTest {
             var echo = Handlers.named("echo");
             assertThat(echo.run(task(payload))).isEqualTo(payload);
             assertThat(echo.describe(task(payload))).isEqualTo(payload);
+        }
+    }
+
+    @Nested
+    class Bench_of {
+
+        private final TaskHandler bench = Handlers.named("bench");
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "999999", "sleepless", "20ms"})
+        void any_text_is_the_text_at_once(String payload) throws Exception {
+            long start = System.nanoTime();
+            assertThat(bench.run(task(payload))).isEqualTo(payload);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"sleep 0.1ms, 100us", "sleep 20ms, 20ms"})
+        void a_sleep_takes_its_time_and_answers_with_the_whole_payload(String payload, String time) throws Exception {
+            long start = System.nanoTime();
+            assertThat(bench.run(task(payload))).isEqualTo(payload);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Durations.parse(time));
+        }
+
+        @Test
+        void the_median_of_short_sleeps_is_close_to_what_was_asked_for() throws Exception {
+            var nanos = new long[201];
+            for (int i = 0; i < nanos.length; i++) {
+                long start = System.nanoTime();
+                bench.run(task("sleep 0.1ms"));
+                nanos[i] = System.nanoTime() - start;
+            }
+            Arrays.sort(nanos);
+            // Twice the length would do to tell a spin at the end from a thread that the system wakes when it likes.
+            assertThat(nanos[nanos.length / 2]).isBetween(100_000L, 200_000L);
+        }
+
+        @Test
+        void a_sleep_without_a_time_fails_with_the_rule() {
+            assertThatThrownBy(() -> bench.run(task("sleep well"))).hasMessageStartingWith("must be a time such as");
         }
     }
 
