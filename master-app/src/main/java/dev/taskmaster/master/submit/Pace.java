@@ -159,11 +159,14 @@ public final class Pace {
         }
     }
 
-    /** How many tasks that were handed back go together into one message, at least 1. */
+    /**
+     * How many tasks that were handed back go together into one message, at least 1. That follows the handler's time even
+     * where a person has fixed the size, because it was too large for these.
+     */
     public int chunkSizeAgain() {
         lock.lock();
         try {
-            return chunkSize();
+            return ChunkSize.of(time, slots, longerCharacters());
         } finally {
             lock.unlock();
         }

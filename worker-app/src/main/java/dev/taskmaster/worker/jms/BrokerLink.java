@@ -6,6 +6,7 @@ import dev.taskmaster.jms.ClientUrl;
 import dev.taskmaster.jms.JmsFailure;
 import dev.taskmaster.task.Backoff;
 import dev.taskmaster.worker.ConnectionSource;
+import dev.taskmaster.worker.slot.AnswerChannel;
 import dev.taskmaster.worker.slot.TaskChannel;
 import dev.taskmaster.worker.slot.TaskChannels;
 import jakarta.jms.InvalidDestinationException;
@@ -96,6 +97,19 @@ public final class BrokerLink implements TaskChannels {
             return null;
         } finally {
             lock.unlock();
+        }
+    }
+
+    @Override
+    public @Nullable AnswerChannel openAnswers() {
+        var current = connection;
+        if (closed || current == null || current.lost()) {
+            return null;
+        }
+        try {
+            return JmsAnswerChannel.open(current);
+        } catch (JMSException e) {
+            throw JmsFailure.of(current.settings(), "answer early", e);
         }
     }
 

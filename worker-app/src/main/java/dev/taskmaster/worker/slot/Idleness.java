@@ -4,15 +4,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Since when a worker has nothing to do. A slot is busy, or without a task, and then either sees an empty queue or sees
- * no queue at all. Safe for use by many threads.
+ * Since when a worker has nothing to do. A lane is busy, or rests, or is without a task, and then either sees an empty
+ * queue or sees no queue at all. Safe for use by many threads.
  */
 final class Idleness {
 
     private enum Doing {
         BUSY,
         SEES_EMPTY,
-        SEES_NOTHING
+        SEES_NOTHING,
+        RESTS
     }
 
     private final Doing[] doing;
@@ -52,6 +53,12 @@ final class Idleness {
         }
     }
 
+    /** The lane has no place to ask from: what others see counts. */
+    synchronized void rests(int lane, long now) {
+        moveFromWork(lane, now);
+        doing[lane] = Doing.RESTS;
+    }
+
     private void moveFromWork(int slot, long now) {
         if (doing[slot] == Doing.BUSY && now - lastWork > 0) {
             lastWork = now;
@@ -62,6 +69,9 @@ final class Idleness {
     synchronized @Nullable Long emptyNanos(long now) {
         long shortest = Long.MAX_VALUE;
         for (int slot = 0; slot < doing.length; slot++) {
+            if (doing[slot] == Doing.RESTS) {
+                continue;
+            }
             if (doing[slot] != Doing.SEES_EMPTY) {
                 return null;
             }

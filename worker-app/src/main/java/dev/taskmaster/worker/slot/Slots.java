@@ -26,39 +26,44 @@ public final class Slots {
     private final Watch watch;
     private final Runner runner;
     private final Solitude solitude;
+    private final Turns turns;
     private final AtomicInteger living;
     private final AtomicInteger lost = new AtomicInteger();
     private final AtomicBoolean finishing = new AtomicBoolean();
 
     private Slots(Duty duty, TaskChannels channels, Life life) {
         var settings = duty.settings();
+        int lanes = settings.slots() * Turns.LANES_A_SLOT;
         this.duty = duty;
         this.channels = channels;
         this.life = life;
         this.quota = new Quota(settings.end().maxTasks());
-        this.idleness = new Idleness(settings.slots(), life.nanoTime());
+        this.idleness = new Idleness(lanes, life.nanoTime());
         this.watch = new Watch(settings, life, idleness);
         this.runner = new Runner(duty.handler(), duty.narrator(), life, watch);
         this.solitude = new Solitude(life);
-        this.living = new AtomicInteger(settings.slots());
+        this.turns = new Turns(settings.slots(), life);
+        this.living = new AtomicInteger(lanes);
     }
 
     /** Starts the slots of a worker. They end when its life does; the channels are closed then. */
     public static Slots start(Duty duty, TaskChannels channels, Life life) {
         var shared = new Slots(duty, channels, life);
-        var slots = new ArrayList<Slot>();
-        for (int number = 0; number < duty.settings().slots(); number++) {
-            slots.add(new Slot(number, shared));
+        var lanes = new ArrayList<Lane>();
+        for (int number = 0; number < duty.settings().slots() * Turns.LANES_A_SLOT; number++) {
+            lanes.add(new Lane(number, shared));
         }
         life.onMove(shared::moved);
-        shared.watch.start(List.copyOf(slots), shared::finish, shared::breakDown);
-        slots.forEach(Slot::start);
+        shared.watch.start(List.copyOf(lanes), shared::finish, shared::breakDown);
+        EarlyAnswers.start(shared, List.copyOf(lanes));
+        lanes.forEach(Lane::start);
         return shared;
     }
 
     private void moved() {
         watch.wake();
         solitude.wake();
+        turns.wake();
     }
 
     Duty duty() {
@@ -89,6 +94,15 @@ public final class Slots {
         return solitude;
     }
 
+    Turns turns() {
+        return turns;
+    }
+
+    /** The slot that a lane belongs to, from 0: the first lane of each comes first. */
+    int slotOf(int lane) {
+        return lane % duty.settings().slots();
+    }
+
     long now() {
         return life.nanoTime();
     }
@@ -98,9 +112,9 @@ public final class Slots {
         return tally;
     }
 
-    /** A slot has asked the queue since then and got nothing. */
-    void seesEmpty(int slot, long from) {
-        idleness.seesEmpty(slot, from);
+    /** A lane has asked the queue since then and got nothing. */
+    void seesEmpty(int lane, long from) {
+        idleness.seesEmpty(lane, from);
         var settings = duty.settings();
         var empty = idleness.emptyNanos(now());
         if (empty == null || empty < settings.times().receive().toNanos()) {
@@ -134,7 +148,7 @@ public final class Slots {
         finish();
     }
 
-    /** A slot has ended. */
+    /** A lane has ended. */
     void ended() {
         if (living.decrementAndGet() == 0) {
             finish();

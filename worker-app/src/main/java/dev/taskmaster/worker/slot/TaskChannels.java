@@ -14,6 +14,14 @@ public interface TaskChannels extends AutoCloseable {
     @Nullable
     TaskChannel open();
 
+    /**
+     * A new channel for answers alone, or {@code null} if there is no connection to the broker now.
+     *
+     * @throws dev.taskmaster.TaskmasterException if the broker refuses it
+     */
+    @Nullable
+    AnswerChannel openAnswers();
+
     /** Ends all of them; what was not committed goes to others. Never throws. */
     @Override
     void close();

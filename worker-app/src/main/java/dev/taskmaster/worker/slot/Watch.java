@@ -46,7 +46,7 @@ final class Watch {
      * @param finish ends the worker
      * @param breakDown ends it because of an error
      */
-    void start(List<Slot> slots, Runnable finish, Consumer<Throwable> breakDown) {
+    void start(List<Lane> slots, Runnable finish, Consumer<Throwable> breakDown) {
         Runnable keep = () -> {
             try {
                 keep(slots, finish);
@@ -60,7 +60,7 @@ final class Watch {
         started.start();
     }
 
-    private void keep(List<Slot> slots, Runnable finish) {
+    private void keep(List<Lane> slots, Runnable finish) {
         while (life.stage() != Stage.ENDED) {
             long now = life.nanoTime();
             // Whoever begins a task from here on finds a look that is far away and wakes this thread.
@@ -84,7 +84,7 @@ final class Watch {
     }
 
     /** Does what is due; tells in how many nanoseconds something else may be. */
-    long look(List<Slot> slots, Runnable finish, long now) {
+    long look(List<Lane> slots, Runnable finish, long now) {
         long wait = lookAtLife(finish, now);
         boolean aborting = !life.stage().runsTasks();
         for (var slot : slots) {

@@ -21,6 +21,7 @@ final class FakeBroker implements TaskChannels {
     private static final long BREATH_MILLIS = 1;
 
     final List<Reply> replies = new CopyOnWriteArrayList<>();
+    final List<Reply> earlyReplies = new CopyOnWriteArrayList<>();
     final List<String> rawReplies = new CopyOnWriteArrayList<>();
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger rolledBack = new AtomicInteger();
@@ -71,6 +72,19 @@ final class FakeBroker implements TaskChannels {
         }
         opened.incrementAndGet();
         return new Channel();
+    }
+
+    @Override
+    public @Nullable AnswerChannel openAnswers() {
+        return new AnswerChannel() {
+            @Override
+            public void send(Delivery delivery, List<Reply> early) {
+                earlyReplies.addAll(early);
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Override

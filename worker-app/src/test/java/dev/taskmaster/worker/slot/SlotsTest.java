@@ -492,7 +492,7 @@ class SlotsTest {
             started.await();
             life.abort(End.STOPPED);
             soon().until(() -> {
-                clock.advance(Slot.ABORT_GRACE);
+                clock.advance(Lane.ABORT_GRACE);
                 slots.lookNow();
                 return life.stage() == Stage.ENDED;
             });

@@ -9,13 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One slot of a worker: a thread with a channel of its own that takes a delivery, runs its tasks, answers and commits,
- * again and again. All its state is in fields, so that a new thread can go on where one is stuck in a handler; the stuck
- * one is disowned first and touches none of them again.
+ * One of the two lanes of a slot: a thread with a channel of its own that takes a delivery, runs its tasks when it is its
+ * turn, answers and commits, again and again. All its state is in fields, so that a new thread can go on where one is
+ * stuck in a handler; the stuck one is disowned first and touches none of them again.
  */
-final class Slot {
+final class Lane {
 
-    /** How soon a slot that waits for a task notices that it should not. */
+    /** How soon a lane that waits for a task notices that it should not. */
     static final Duration SLICE = Duration.ofMillis(250);
 
     /** A handler that ignores its interrupt for so long has lost its worker a slot. */
@@ -24,7 +24,10 @@ final class Slot {
     /** The same when the worker is told to end at once. */
     static final Duration ABORT_GRACE = Duration.ofSeconds(1);
 
-    private static final Logger log = LoggerFactory.getLogger(Slot.class);
+    /** A lane that has had no place for so long gives its channel back. */
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
     private final int number;
     private final Slots slots;
@@ -34,12 +37,17 @@ final class Slot {
     private volatile Guard guard;
     private int threads;
     private @Nullable TaskChannel channel;
-    private @Nullable Hand hand;
+    private volatile @Nullable Hand hand;
+
+    /** Whether it may ask for messages, and whether it may run what it has. */
+    private boolean hasPlace;
+
+    private boolean hasTurn;
 
     /** Whether it holds a permit for a run that it has not begun. */
     private boolean hasPermit;
 
-    Slot(int number, Slots slots) {
+    Lane(int number, Slots slots) {
         this.number = number;
         this.slots = slots;
         this.settlement = new Settlement(slots);
@@ -50,7 +58,8 @@ final class Slot {
 
     void start() {
         threads++;
-        var name = "worker-" + (number + 1) + (threads == 1 ? "" : "-" + threads);
+        int slot = slots.slotOf(number);
+        var name = "worker-" + (slot + 1) + (slot == number ? "" : "-ahead") + (threads == 1 ? "" : "-" + threads);
         var thread = new Thread(this::live, name);
         thread.setDaemon(true);
         guard = new Guard(thread);
@@ -69,15 +78,24 @@ final class Slot {
         }
         dropChannel();
         slots.idleness().seesNothing(number, slots.now());
+        giveTurn();
+        if (hasPlace) {
+            slots.turns().leave();
+        }
         slots.ended();
     }
 
     private void work() {
-        if (hand != null) {
-            settle(hand);
+        var held = hand;
+        if (held != null) {
+            settle(held);
             slots.solitude().leave();
         }
         while (slots.life().stage().takesTasks()) {
+            if (!takePlace()) {
+                dropChannel();
+                continue;
+            }
             var open = channel == null ? connect() : channel;
             if (open != null && takePermit() && slots.solitude().enterShared()) {
                 take(open);
@@ -85,6 +103,15 @@ final class Slot {
                 slots.solitude().leave();
             }
         }
+    }
+
+    private boolean takePlace() {
+        hasPlace = hasPlace && slots.turns().stay();
+        if (!hasPlace) {
+            slots.idleness().rests(number, slots.now());
+            hasPlace = slots.turns().enter(REST);
+        }
+        return hasPlace;
     }
 
     private @Nullable TaskChannel connect() {
@@ -118,8 +145,9 @@ final class Slot {
         }
         slots.idleness().busy(number, from);
         if (delivery.content() instanceof Content.Work work) {
-            hand = new Hand(delivery, work);
-            settle(hand);
+            var taken = new Hand(delivery, work);
+            hand = taken;
+            settle(taken);
         } else if (delivery.content() instanceof Content.Malformed malformed) {
             if (!settlement.refuse(delivery, malformed, open)) {
                 dropChannel();
@@ -131,15 +159,37 @@ final class Slot {
     private void settle(Hand held) {
         if (held.isUntouched()) {
             Isolation.apply(held);
+            awaitTurn(held);
             isolate(held);
         }
         while (!held.isComplete()) {
             runNext(held);
         }
+        giveTurn();
         if (channel == null || !settlement.settle(held, channel)) {
             dropChannel();
         }
         hand = null;
+    }
+
+    /** Tasks that wait too long for their turn are for others. A raw task cannot be handed back without a loss, so it waits. */
+    private void awaitTurn(Hand held) {
+        while (!held.isComplete() && !hasTurn) {
+            hasTurn = slots.turns().take(number, Turns.AHEAD);
+            if (!hasTurn
+                    && (held.work() instanceof Content.OfJob
+                            || !slots.life().stage().runsTasks())) {
+                held.leaveRest();
+            }
+        }
+        held.begin(slots.now());
+    }
+
+    private void giveTurn() {
+        if (hasTurn) {
+            hasTurn = false;
+            slots.turns().give(number);
+        }
     }
 
     /** Two that must run alone do not wait for each other: the later one is sent again, or it would pay for the first. */
@@ -171,6 +221,12 @@ final class Slot {
         return own.compareTo(asked) < 0 ? own : asked;
     }
 
+    /** What it has in hand at this moment. For any thread. */
+    @Nullable
+    Hand hand() {
+        return hand;
+    }
+
     private void dropChannel() {
         if (channel != null) {
             channel.close();
@@ -200,7 +256,7 @@ final class Slot {
             var limit = limit(held);
             var task = held.next();
             if (cause == Guard.Cause.TIMEOUT) {
-                slots.lost(number, held.work().title());
+                slots.lost(slots.slotOf(number), held.work().title());
                 held.addRunTime(limit == null ? 0 : limit.toNanos());
             }
             held.add(Outcomes.gaveUp(cause, task.payload(), limit));
