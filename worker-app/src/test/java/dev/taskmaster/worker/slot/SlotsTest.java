@@ -134,6 +134,49 @@ class SlotsTest {
         }
 
         @Test
+        void that_one_task_holds_up_answers_for_the_others_and_hands_back_those_behind() {
+            var slow = new CountDownLatch(1);
+            broker.sendChunk("a", "slow", "c");
+            start(task -> {
+                if (task.payload().equals("slow")) {
+                    slow.await();
+                }
+                return task.payload();
+            });
+            soon().until(() -> {
+                clock.advance(Duration.ofMillis(10));
+                return broker.earlyReplies.size() == 2;
+            });
+            assertThat(broker.earlyReplies.get(0).outcomes()).containsExactly(new Outcome.Ok("a"));
+            assertThat(broker.earlyReplies.get(1).outcomes()).containsExactly(new Outcome.Again("c"));
+            assertThat(broker.replies).isEmpty();
+            slow.countDown();
+            assertThat(onlyReply()).containsExactly(new Outcome.Ok("slow"));
+            assertThat(broker.replies.get(0).first()).isEqualTo(1);
+        }
+
+        @Test
+        void is_fetched_while_another_runs_and_waits_for_its_turn() {
+            var go = new CountDownLatch(1);
+            broker.sendChunk("first");
+            var runs = new AtomicInteger();
+            start(task -> {
+                if (task.payload().equals("second")) {
+                    go.await();
+                }
+                assertThat(runs.incrementAndGet()).isEqualTo(1);
+                runs.decrementAndGet();
+                return task.payload();
+            });
+            onlyReply();
+            broker.sendChunk("second");
+            broker.sendChunk("third");
+            soon().until(() -> broker.waiting() == 0);
+            go.countDown();
+            soon().until(() -> broker.replies.size() == 3);
+        }
+
+        @Test
         void is_told_task_by_task_before_it_runs() {
             broker.sendChunk("a", "b");
             start(task -> "");
@@ -395,7 +438,7 @@ class SlotsTest {
                     started.countDown();
                     return ignoreInterrupts();
                 }
-                return Thread.currentThread().getName();
+                return Thread.currentThread().getName().replace("-ahead", "");
             });
             started.await();
             soon().until(() -> {
