@@ -28,6 +28,7 @@ final class FakeBroker implements TaskChannels {
     final AtomicInteger committed = new AtomicInteger();
     volatile boolean closed;
     volatile boolean unreachable;
+    volatile boolean answersEarly = true;
 
     /** Throws instead of the next calls, as long as there is something to throw. */
     final LinkedBlockingQueue<TaskmasterException> openFailures = new LinkedBlockingQueue<>();
@@ -76,6 +77,9 @@ final class FakeBroker implements TaskChannels {
 
     @Override
     public @Nullable AnswerChannel openAnswers() {
+        if (!answersEarly) {
+            return null;
+        }
         return new AnswerChannel() {
             @Override
             public void send(Delivery delivery, List<Reply> early) {

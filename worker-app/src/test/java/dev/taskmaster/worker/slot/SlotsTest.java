@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -391,6 +392,11 @@ class SlotsTest {
     @Nested
     class A_time_limit {
 
+        @BeforeEach
+        void nothing_is_answered_early() {
+            broker.answersEarly = false;
+        }
+
         private void passes(Slots slots, Duration span) {
             clock.advance(span);
             slots.lookNow();
@@ -469,6 +475,11 @@ class SlotsTest {
 
     @Nested
     class A_worker_told_to_stop {
+
+        @BeforeEach
+        void nothing_is_answered_early() {
+            broker.answersEarly = false;
+        }
 
         @Test
         void finishes_what_is_in_hand_and_takes_no_more() throws Exception {
