@@ -49,7 +49,8 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--latency-tasks",
             defaultValue = "1000",
-            description = "Tasks one at a time in a round, after 200 to warm up (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Tasks one at a time in a round, after six times as many, and 6000 at most, to warm up (default: ${DEFAULT-VALUE}).")
     int latencyTasks;
 
     @Option(names = "--python", defaultValue = "python3", description = "Python (default: ${DEFAULT-VALUE}).")

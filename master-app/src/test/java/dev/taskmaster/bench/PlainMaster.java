@@ -18,7 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class PlainMaster {
 
     private static final int WORKERS = 2;
-    private static final int WARM_UP = 200;
+    private static final int MOST_WARM_UP = 6_000;
+    private static final int WARM_UP_FOR_ONE = 6;
     private static final int WARM_UP_TASKS = 4_000;
 
     private PlainMaster() {}
@@ -42,7 +43,8 @@ final class PlainMaster {
             job.throughput(Math.min(tasks, WARM_UP_TASKS), file);
             Files.delete(file);
             double perSecond = job.throughput(tasks, file);
-            double p50 = job.roundTrip(WARM_UP, Integer.parseInt(args[2]));
+            int trips = Integer.parseInt(args[2]);
+            double p50 = job.roundTrip(Math.min(MOST_WARM_UP, WARM_UP_FOR_ONE * trips), trips);
             System.out.printf(Locale.ROOT, "{\"tasks_per_second\":%.1f,\"p50_ms\":%.4f}%n", perSecond, p50);
             for (var worker : workers) {
                 worker.destroyForcibly().waitFor();

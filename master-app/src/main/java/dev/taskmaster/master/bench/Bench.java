@@ -21,9 +21,17 @@ public final class Bench implements AutoCloseable {
 
     private static final List<String> LENGTHS = List.of("0.1ms", "1ms", "10ms", "100ms", "1s");
 
-    /** So many first tasks of the latency are not counted, nor of the throughput a fifth, up to a bound. */
-    private static final long WARM_UP_ONE_BY_ONE = 200;
+    /**
+     * The first tasks of the latency are not counted, some for each that is: a JVM compiles what is run often, on the
+     * processors that are measured, and is done with a message's way after some thousand of them.
+     */
+    private static final long MOST_WARM_UP_ONE_BY_ONE = 6_000;
 
+    private static final long LEAST_WARM_UP_ONE_BY_ONE = 200;
+
+    private static final long WARM_UP_FOR_ONE = 6;
+
+    /** Of the throughput a fifth is not counted, up to this bound. */
     private static final long MOST_WARM_UP = 200_000;
 
     private final JobBroker broker;
@@ -87,7 +95,7 @@ public final class Bench implements AutoCloseable {
         var throughput = plan.asks(Part.THROUGHPUT) ? throughput() : null;
         var latency = plan.asks(Part.LATENCY) ? latency() : null;
         var efficiencies = plan.asks(Part.EFFICIENCY) ? efficiencies(slots) : List.<Efficiency>of();
-        int now = workforce.count();
+        int now = workforce.countAtRest();
         if (now != slots) {
             log.warn("bench: the slots on queue {} were {} at the begin and {} at the end", plan.queue(), slots, now);
         }
@@ -101,7 +109,8 @@ public final class Bench implements AutoCloseable {
 
     private Latency latency() throws InterruptedException {
         log.info("bench: latency, {} tasks one at a time", plan.latencyTasks());
-        var times = new OneAtATime(WARM_UP_ONE_BY_ONE, plan.latencyTasks());
+        long warmUp = Math.min(MOST_WARM_UP_ONE_BY_ONE, WARM_UP_FOR_ONE * plan.latencyTasks());
+        var times = new OneAtATime(Math.max(LEAST_WARM_UP_ONE_BY_ONE, warmUp), plan.latencyTasks());
         jobs.run(times.input(), times);
         return Latency.of(times.nanos());
     }

@@ -27,10 +27,9 @@ record Workforce(JobBroker broker, QueueName queue, String workerCommand, Boolea
     /** Programs that start on a busy machine. */
     private static final Duration FOR_OWN = Duration.ofMinutes(1);
 
-    int count() {
-        try (var slots = broker.slotCount(queue)) {
-            return slots.getAsInt();
-        }
+    /** Counts when nothing is to do: while there is, a slot with short tasks listens twice to have the next one at hand. */
+    int countAtRest() throws InterruptedException {
+        return await(null);
     }
 
     /**
