@@ -81,7 +81,7 @@ final class CompareCommand implements Callable<Integer> {
                 measure(comparison, round, PYTHON, managers(here.resolve("python-" + round + ".txt")));
             }
         } finally {
-            delete(here);
+            Programs.delete(here);
         }
         out().print(comparison.table());
         out().flush();
@@ -109,7 +109,7 @@ final class CompareCommand implements Callable<Integer> {
         return List.of(
                 Programs.java(),
                 "-jar",
-                jar().toString(),
+                Programs.masterJar().toString(),
                 "bench",
                 "--json",
                 "--only",
@@ -141,35 +141,13 @@ final class CompareCommand implements Callable<Integer> {
     private List<String> managers(Path results) {
         return List.of(
                 python,
-                module().resolve("src/test/python/managers.py").toString(),
+                Programs.module().resolve("src/test/python/managers.py").toString(),
                 Integer.toString(otherTasks),
                 Integer.toString(latencyTasks),
                 results.toString());
     }
 
-    private static Path jar() {
-        return module().resolve("target/taskmaster-master.jar");
-    }
-
-    /** The module's directory: these classes are in its {@code target/test-classes}. */
-    private static Path module() {
-        try {
-            var code = CompareCommand.class.getProtectionDomain().getCodeSource();
-            return Path.of(code.getLocation().toURI()).resolve("../..").normalize();
-        } catch (java.net.URISyntaxException e) {
-            throw new IllegalStateException("the place of the program is no path", e);
-        }
-    }
-
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

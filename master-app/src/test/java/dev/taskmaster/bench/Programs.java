@@ -2,7 +2,9 @@ package dev.taskmaster.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -16,6 +18,21 @@ final class Programs {
 
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** The program {@code master}. */
+    static Path masterJar() {
+        return module().resolve("target/taskmaster-master.jar");
+    }
+
+    /** The module's directory: these classes are in its {@code target/test-classes}. */
+    static Path module() {
+        try {
+            var code = Programs.class.getProtectionDomain().getCodeSource();
+            return Path.of(code.getLocation().toURI()).resolve("../..").normalize();
+        } catch (java.net.URISyntaxException e) {
+            throw new IllegalStateException("the place of the program is no path", e);
+        }
     }
 
     /** Runs one to its end and answers with what it printed. */
@@ -42,5 +59,14 @@ final class Programs {
             throw new IllegalStateException("there is no " + name + " in " + json);
         }
         return Double.parseDouble(found.group(1));
+    }
+
+    /** Removes a directory with all that is in it. */
+    static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

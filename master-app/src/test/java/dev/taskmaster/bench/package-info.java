@@ -1,6 +1,7 @@
 /**
  * What {@code scripts/bench} runs: Taskmaster beside plain JMS and beside Python's own queues, in turns, on one machine.
- * Entry type: {@link dev.taskmaster.bench.CompareCommand}.
+ * Entry type: {@link dev.taskmaster.bench.CompareCommand}. And what
+ * {@code scripts/bench-delay} runs: {@link dev.taskmaster.bench.DelayCommand}.
  */
 @NullMarked
 package dev.taskmaster.bench;

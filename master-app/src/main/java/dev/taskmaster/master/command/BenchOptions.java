@@ -20,7 +20,8 @@ final class BenchOptions {
     @Option(
             names = "--latency-tasks",
             paramLabel = "N",
-            description = "Tasks one at a time for the latency, after 200 to warm up (default: 1000).")
+            description = "Tasks one at a time for the latency, after six times as many, and 6000 at most, to"
+                    + " warm up (default: 1000).")
     @Nullable
     String latencyTasks;
 
