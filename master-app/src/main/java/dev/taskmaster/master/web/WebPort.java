@@ -1,0 +1,89 @@
+package dev.taskmaster.master.web;
+
+import dev.taskmaster.InvalidUseException;
+import dev.taskmaster.settings.HostPort;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A port that is taken before the broker starts, so that who asked for one that is in use hears of it at once. Whoever
+ * connects waits until a {@link MasterWeb} serves it. For one thread.
+ */
+public final class WebPort implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(WebPort.class);
+
+    private final WebSettings settings;
+    private final @Nullable ServerSocketChannel channel;
+    private final String reason;
+
+    private WebPort(WebSettings settings, @Nullable ServerSocketChannel channel, String reason) {
+        this.settings = settings;
+        this.channel = channel;
+        this.reason = reason;
+    }
+
+    /**
+     * Takes the port. One that nobody asked for may be in use.
+     *
+     * @throws InvalidUseException if one that was asked for cannot be listened on
+     */
+    public static WebPort take(WebSettings settings) {
+        try {
+            return new WebPort(settings, bound(settings.listen()), "");
+        } catch (IOException e) {
+            if (settings.asked()) {
+                throw new InvalidUseException(
+                        "the console cannot be at " + settings.listen() + " (" + e.getMessage()
+                                + "): choose another port with --console, or none with --console off",
+                        e);
+            }
+            return new WebPort(settings, null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ServerSocketChannel bound(HostPort listen) throws IOException {
+        var channel = ServerSocketChannel.open();
+        try {
+            return channel.bind(new InetSocketAddress(listen.host(), listen.port()));
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** The channel that listens, or null, and a warning, if the port was in use. */
+    @Nullable
+    ServerSocketChannel channelOrWarning() {
+        if (channel == null) {
+            log.warn(
+                    "no console: {} cannot be listened on ({}); --console HOST:PORT gives it another place",
+                    settings.listen(),
+                    reason);
+        }
+        return channel;
+    }
+
+    /** Where it listens, with the real port. */
+    HostPort listen() {
+        return channel == null
+                ? settings.listen()
+                : settings.listen().withPort(channel.socket().getLocalPort());
+    }
+
+    /** Gives the port back. Idempotent. */
+    @Override
+    public void close() {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                log.debug("closing the console's port", e);
+            }
+        }
+    }
+}
