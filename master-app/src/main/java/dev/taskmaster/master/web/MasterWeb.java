@@ -68,6 +68,8 @@ public final class MasterWeb implements AutoCloseable {
         } catch (Exception e) {
             log.warn("no console: it does not start ({}); the broker goes on, --verbose tells more", reason(e));
             log.debug("the console does not start", e);
+            // Else whoever connects would wait for an answer for ever.
+            port.close();
         }
     }
 

@@ -17,12 +17,12 @@ public final class WebPort implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WebPort.class);
 
-    private final WebSettings settings;
+    private final HostPort listen;
     private final @Nullable ServerSocketChannel channel;
     private final String reason;
 
-    private WebPort(WebSettings settings, @Nullable ServerSocketChannel channel, String reason) {
-        this.settings = settings;
+    private WebPort(HostPort listen, @Nullable ServerSocketChannel channel, String reason) {
+        this.listen = listen;
         this.channel = channel;
         this.reason = reason;
     }
@@ -34,7 +34,8 @@ public final class WebPort implements AutoCloseable {
      */
     public static WebPort take(WebSettings settings) {
         try {
-            return new WebPort(settings, bound(settings.listen()), "");
+            var channel = bound(settings.listen());
+            return new WebPort(settings.listen().withPort(channel.socket().getLocalPort()), channel, "");
         } catch (IOException e) {
             if (settings.asked()) {
                 throw new InvalidUseException(
@@ -42,7 +43,7 @@ public final class WebPort implements AutoCloseable {
                                 + "): choose another port with --console, or none with --console off",
                         e);
             }
-            return new WebPort(settings, null, String.valueOf(e.getMessage()));
+            return new WebPort(settings.listen(), null, String.valueOf(e.getMessage()));
         }
     }
 
@@ -62,7 +63,7 @@ public final class WebPort implements AutoCloseable {
         if (channel == null) {
             log.warn(
                     "no console: {} cannot be listened on ({}); --console HOST:PORT gives it another place",
-                    settings.listen(),
+                    listen,
                     reason);
         }
         return channel;
@@ -70,9 +71,7 @@ public final class WebPort implements AutoCloseable {
 
     /** Where it listens, with the real port. */
     HostPort listen() {
-        return channel == null
-                ? settings.listen()
-                : settings.listen().withPort(channel.socket().getLocalPort());
+        return listen;
     }
 
     /** Gives the port back. Idempotent. */

@@ -45,14 +45,25 @@ public final class ConsoleClient {
 
     /** The same from a page of any origin. */
     public HttpResponse<String> count(String queue, String user, String password, String origin) {
-        var login = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         var name = "org.apache.activemq.artemis:broker=\\\"taskmaster\\\",component=addresses,address=\\\"" + queue
                 + "\\\",subcomponent=queues,routing-type=\\\"anycast\\\",queue=\\\"" + queue + "\\\"";
         return send(request("/console/jolokia/")
-                .header("Authorization", "Basic " + login)
+                .header("Authorization", basic(user, password))
                 .header("Origin", origin)
                 .POST(BodyPublishers.ofString(
                         "{\"type\":\"read\",\"mbean\":\"" + name + "\",\"attribute\":\"MessageCount\"}")));
+    }
+
+    /** Asks Jolokia for its version without an origin. */
+    public HttpResponse<String> version(String user, String password) {
+        return send(request("/console/jolokia/version")
+                .header("Authorization", basic(user, password))
+                .GET());
+    }
+
+    private static String basic(String user, String password) {
+        var login = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(login);
     }
 
     private HttpRequest.Builder request(String path) {

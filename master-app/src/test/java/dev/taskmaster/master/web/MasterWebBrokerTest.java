@@ -100,6 +100,15 @@ class MasterWebBrokerTest {
         }
 
         @Test
+        void refuses_the_admin_in_no_page_at_all() {
+            awaitAdmin();
+            // Jolokia says it in the body alone.
+            assertThat(client.version("admin", password(Role.ADMIN)).body())
+                    .contains("\"status\":403")
+                    .doesNotContain("\"value\"");
+        }
+
+        @Test
         void gives_a_cookie_that_scripts_cannot_read_and_other_sites_do_not_send() {
             awaitAdmin();
             var login = client.login("admin", password(Role.ADMIN));
