@@ -31,6 +31,9 @@ public final class Logging {
                 verbose ? "" : "java.util.logging.ConsoleHandler.filter=" + ToldElsewhere.class.getName(),
                 // What the audit log would say at INFO, the broker's own log says where it matters.
                 "org.apache.activemq.audit.level=OFF",
+                // It warns that counts from before are missing when metrics come last; the broker's are read, not
+                // counted.
+                "io.micrometer.core.instrument.composite.level=SEVERE",
                 "");
         try {
             LogManager.getLogManager()

@@ -54,7 +54,7 @@ final class ChaosLab implements AutoCloseable {
     /** A broker that is started again whenever it dies. */
     Supervised broker() {
         return kept(new Supervised(
-                master("serve", "--data", data(), "--listen", "127.0.0.1:" + port),
+                master("serve", "--data", data(), "--listen", "127.0.0.1:" + port, "--console", "off"),
                 directory.resolve("serve.log"),
                 status -> false));
     }

@@ -79,9 +79,9 @@ final class Lab implements AutoCloseable {
         return program;
     }
 
-    /** A broker that is ready. */
+    /** A broker that is ready, without the console. */
     Program serve(String... arguments) {
-        var broker = start(master("serve", arguments));
+        var broker = start(master("serve", "--console", "off").with(arguments));
         awaitSaying(broker, "ready");
         return broker;
     }

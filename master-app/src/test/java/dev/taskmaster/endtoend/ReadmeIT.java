@@ -44,6 +44,7 @@ class ReadmeIT {
         var home = System.getProperty("java.home");
         var shell = lab.start(Program.Start.command(lab.file("."), "bash", script.toString())
                 .environment("TASKMASTER_LISTEN", "127.0.0.1:0")
+                .environment("TASKMASTER_CONSOLE", "off")
                 .environment("JAVA_HOME", home)
                 .environment("PATH", home + "/bin:" + System.getenv("PATH")));
         assertThat(shell.awaitEnd(Duration.ofMinutes(3))).as(shell::err).isZero();

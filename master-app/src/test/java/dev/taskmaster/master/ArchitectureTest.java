@@ -30,6 +30,28 @@ class ArchitectureTest {
                     "org.apache.activemq.artemis.core.server..", "org.apache.activemq.artemis.core.config..");
 
     @ArchTest
+    static final ArchRule the_web_server_is_known_in_one_package_only = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.taskmaster.master.web")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.eclipse.jetty..", "jakarta.servlet..", "io.micrometer.prometheusmetrics..");
+
+    @ArchTest
+    static final ArchRule the_pages_know_neither_the_broker_nor_jobs = noClasses()
+            .that()
+            .resideInAPackage("dev.taskmaster.master.web")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.activemq..",
+                    "dev.taskmaster.jms",
+                    "dev.taskmaster.master.embedded",
+                    "dev.taskmaster.master.jms",
+                    "dev.taskmaster.master.job",
+                    "dev.taskmaster.master.command");
+
+    @ArchTest
     static final ArchRule domain_packages_know_neither_edge_nor_artemis = noClasses()
             .that()
             .resideInAnyPackage(

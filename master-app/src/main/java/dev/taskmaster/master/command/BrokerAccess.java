@@ -5,6 +5,9 @@ import dev.taskmaster.credentials.CredentialsFile;
 import dev.taskmaster.credentials.Role;
 import dev.taskmaster.master.embedded.EmbeddedBroker;
 import dev.taskmaster.master.embedded.EmbeddedSettings;
+import dev.taskmaster.master.web.MasterWeb;
+import dev.taskmaster.master.web.WebPort;
+import dev.taskmaster.master.web.WebSettings;
 import dev.taskmaster.settings.ConnectionReader;
 import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.settings.Settings;
@@ -13,6 +16,7 @@ import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.QueueName;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -23,11 +27,14 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param connection how to reach it as master
  * @param credentials of a worker, for the line that tells how to start one; {@code null} if this process does not know
  * @param embedded the broker in this process, or {@code null}
+ * @param web its pages, or {@code null}
  */
 record BrokerAccess(
         ConnectionSettings connection,
         @Nullable Path credentials,
-        @Nullable EmbeddedBroker embedded) implements AutoCloseable {
+        @Nullable EmbeddedBroker embedded,
+        @Nullable MasterWeb web)
+        implements AutoCloseable {
 
     /** Which broker is meant: decided, but not touched yet. */
     sealed interface Choice {
@@ -46,7 +53,7 @@ record BrokerAccess(
         record Existing(ConnectionSettings connection) implements Choice {
             @Override
             public BrokerAccess open() {
-                return new BrokerAccess(connection, null, null);
+                return new BrokerAccess(connection, null, null, null);
             }
 
             @Override
@@ -59,28 +66,33 @@ record BrokerAccess(
          * A broker in this process.
          *
          * @param settings where it listens and keeps its data
+         * @param web where its pages are, if it has any
          */
-        record Own(EmbeddedSettings settings) implements Choice {
+        record Own(EmbeddedSettings settings, Optional<WebSettings> web) implements Choice {
             @Override
             public BrokerAccess open() {
-                return start(settings);
+                return web.isEmpty() ? start(settings) : start(settings, web.get());
             }
 
             @Override
             public Choice forJob(JobName job) {
-                return new Own(settings.withJob(job));
+                return new Own(settings.withJob(job), web);
             }
         }
     }
 
     /** Reads which broker is meant; problems become the reader's, so the answer counts only after its check. */
     static Choice choose(CommandSpec command, Settings settings, SettingsReader reader) {
-        return settings.has("url") ? existing(command, settings, reader) : own(reader);
+        return settings.has("url") ? existing(command, settings, reader) : own(reader, Optional.empty());
     }
 
-    /** Reads where a broker in this process is to be. */
-    static Choice.Own own(SettingsReader reader) {
-        return new Choice.Own(EmbeddedSettings.read(reader));
+    /**
+     * Reads where a broker in this process is to be.
+     *
+     * @param web where its pages are when nobody says it
+     */
+    static Choice.Own own(SettingsReader reader, Optional<WebSettings> web) {
+        return new Choice.Own(EmbeddedSettings.read(reader), WebSettings.read(reader, web));
     }
 
     static Path data(SettingsReader reader) {
@@ -100,9 +112,24 @@ record BrokerAccess(
     }
 
     private static BrokerAccess start(EmbeddedSettings settings) {
-        var broker = EmbeddedBroker.start(settings);
+        return of(settings, EmbeddedBroker.start(settings), null);
+    }
+
+    private static BrokerAccess start(EmbeddedSettings settings, WebSettings pages) {
+        var port = WebPort.take(pages);
+        try {
+            var broker = EmbeddedBroker.start(settings.withMeters());
+            var web = MasterWeb.start(port, settings.data(), broker.users(), broker.meters());
+            return of(settings, broker, web);
+        } catch (RuntimeException | Error e) {
+            port.close();
+            throw e;
+        }
+    }
+
+    private static BrokerAccess of(EmbeddedSettings settings, EmbeddedBroker broker, @Nullable MasterWeb web) {
         return new BrokerAccess(
-                broker.connection(Role.MASTER), CredentialsFile.of(settings.data(), Role.WORKER.word()), broker);
+                broker.connection(Role.MASTER), CredentialsFile.of(settings.data(), Role.WORKER.word()), broker, web);
     }
 
     /** What a person types to start a worker for a queue. */
@@ -113,6 +140,9 @@ record BrokerAccess(
 
     @Override
     public void close() {
+        if (web != null) {
+            web.close();
+        }
         if (embedded != null) {
             embedded.close();
         }

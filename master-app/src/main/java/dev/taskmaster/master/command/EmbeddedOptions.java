@@ -3,7 +3,7 @@ package dev.taskmaster.master.command;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where a broker in this process listens and keeps its data. */
+/** Where a broker in this process listens, keeps its data and shows itself. */
 final class EmbeddedOptions {
 
     @Option(
@@ -21,4 +21,12 @@ final class EmbeddedOptions {
                     "The directory of the broker in this process, with the credentials (default: taskmaster-data).")
     @Nullable
     String data;
+
+    @Option(
+            names = "--console",
+            paramLabel = "HOST:PORT|off",
+            description = "Where this machine's browsers find the console and the metrics of the broker in this process"
+                    + " (default: 127.0.0.1:8161 for serve, else off; port 0: the system chooses).")
+    @Nullable
+    String console;
 }

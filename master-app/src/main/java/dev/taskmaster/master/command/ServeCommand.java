@@ -4,7 +4,9 @@ import dev.taskmaster.command.CommandSettings;
 import dev.taskmaster.command.StopSignals;
 import dev.taskmaster.command.VerboseOption;
 import dev.taskmaster.command.Version;
+import dev.taskmaster.master.web.WebSettings;
 import dev.taskmaster.task.QueueName;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +44,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var reader = CommandSettings.of(spec, System.getenv()).reader();
-        var broker = BrokerAccess.own(reader);
+        var broker = BrokerAccess.own(reader, Optional.of(WebSettings.DEFAULT));
         reader.check();
         var signals = StopSignals.caught();
         try (var access = broker.open()) {

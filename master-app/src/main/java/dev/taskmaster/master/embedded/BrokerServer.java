@@ -2,12 +2,14 @@ package dev.taskmaster.master.embedded;
 
 import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.settings.HostPort;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.activemq.artemis.core.config.MetricsConfiguration;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
@@ -28,19 +30,27 @@ final class BrokerServer {
 
     private final ActiveMQServer server;
     private final HostPort listen;
+    private final CompositeMeterRegistry meters;
 
-    private BrokerServer(ActiveMQServer server, HostPort listen) {
+    private BrokerServer(ActiveMQServer server, HostPort listen, CompositeMeterRegistry meters) {
         this.server = server;
         this.listen = listen;
+        this.meters = meters;
     }
 
     /**
      * Starts and returns when clients can connect.
      *
+     * @param metered whether it keeps meters
      * @throws InvalidUseException if it does not come so far; everything is stopped again then
      */
-    static BrokerServer start(Path data, HostPort wanted) {
+    static BrokerServer start(Path data, HostPort wanted, boolean metered) {
         var server = create(data, wanted);
+        var meters = new CompositeMeterRegistry();
+        if (metered) {
+            var metrics = new MetricsConfiguration().setPlugin(new MeterPlugin(meters));
+            server.getConfiguration().setMetricsConfiguration(metrics);
+        }
         var failure = new AtomicReference<Throwable>();
         server.registerActivationFailureListener(failure::set);
         server.registerIOCriticalErrorListener((error, message, file) -> log.error(
@@ -53,7 +63,7 @@ final class BrokerServer {
             if (failure.get() == null && server.waitForActivation(ACTIVATION_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 var acceptor = server.getRemotingService().getAcceptor(BrokerConfiguration.ACCEPTOR);
                 if (server.isActive() && acceptor != null && acceptor.getActualPort() > 0) {
-                    return new BrokerServer(server, wanted.withPort(acceptor.getActualPort()));
+                    return new BrokerServer(server, wanted.withPort(acceptor.getActualPort()), meters);
                 }
             }
         } catch (InterruptedException e) {
@@ -85,6 +95,10 @@ final class BrokerServer {
 
     HostPort listen() {
         return listen;
+    }
+
+    CompositeMeterRegistry meters() {
+        return meters;
     }
 
     boolean isActive() {

@@ -4,6 +4,8 @@ import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.credentials.Role;
 import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.settings.HostPort;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import javax.security.auth.login.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,17 +37,17 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(EmbeddedSettings settings) {
         var data = DataDirectory.open(settings.data(), settings.job());
         try {
-            return start(data, settings.listen());
+            return start(data, settings);
         } catch (RuntimeException | Error e) {
             data.close();
             throw e;
         }
     }
 
-    private static EmbeddedBroker start(DataDirectory data, HostPort wanted) {
+    private static EmbeddedBroker start(DataDirectory data, EmbeddedSettings settings) {
         var accounts = Accounts.read(data.path());
-        ListenAddress.checkFree(wanted);
-        var server = BrokerServer.start(data.path(), wanted);
+        ListenAddress.checkFree(settings.listen());
+        var server = BrokerServer.start(data.path(), settings.listen(), settings.metered());
         try {
             var url = ConnectionSettings.urlOf(ListenAddress.forOthers(server.listen()));
             accounts.publish(url);
@@ -70,6 +72,19 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public ConnectionSettings connection(Role role) {
         return accounts.connection(role);
+    }
+
+    /** Its users with their passwords and roles, for a login by JAAS: the answer to every realm's name. */
+    public Configuration users() {
+        return new FileRealm(UserFiles.directory(data.path()));
+    }
+
+    /**
+     * The broker's own counts, with those of each queue: empty unless the settings ask for meters. Another registry that
+     * is added to it shows them.
+     */
+    public CompositeMeterRegistry meters() {
+        return server.meters();
     }
 
     /** Whether it serves: false after {@link #close()}, and after its disk failed so that it had to stop by itself. */

@@ -14,21 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param data the data directory; made at the first start
  * @param listen with port 0 the system chooses a free one at each start
  * @param job the one job that the process runs, or {@code null} if it serves others: who runs it twice is told so
+ * @param metered whether the broker keeps meters
  */
 public record EmbeddedSettings(
-        Path data, HostPort listen, @Nullable JobName job) {
+        Path data, HostPort listen, @Nullable JobName job, boolean metered) {
 
     private static final String DATA = "data";
     private static final String LISTEN = "listen";
 
     /** For a broker that serves others. */
     public EmbeddedSettings(Path data, HostPort listen) {
-        this(data, listen, null);
+        this(data, listen, null, false);
     }
 
     /** The same for a process that runs one job. */
     public EmbeddedSettings withJob(JobName newJob) {
-        return new EmbeddedSettings(data, listen, newJob);
+        return new EmbeddedSettings(data, listen, newJob, metered);
+    }
+
+    /** The same with meters. */
+    public EmbeddedSettings withMeters() {
+        return new EmbeddedSettings(data, listen, job, true);
     }
 
     /**

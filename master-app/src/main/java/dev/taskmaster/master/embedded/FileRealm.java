@@ -8,8 +8,9 @@ import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.spi.core.security.jaas.PropertiesLoginModule;
 
 /**
- * Tells JAAS that a broker's users and roles are in its two files. It is handed to the broker and not made the JVM's own
- * configuration, so that the program around keeps its own and several brokers in one JVM have users of their own.
+ * Tells JAAS that a broker's users and roles are in its two files. It is handed to the broker, and to whom else asks for
+ * its users, and not made the JVM's own configuration here, so that the program around keeps its own and several brokers
+ * in one JVM have users of their own.
  */
 final class FileRealm extends SecurityConfiguration {
 
