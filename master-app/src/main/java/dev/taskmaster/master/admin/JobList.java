@@ -58,7 +58,8 @@ public record JobList(List<JobState> jobs) implements View {
     public String json() {
         return JsonText.object(json -> JsonText.array(json, "jobs", jobs, (to, job) -> {
             to.writeStringField("job", job.job().text());
-            to.writeStringField("queue", job.queue() == null ? null : job.queue().text());
+            to.writeStringField(
+                    "queue", job.queue() == null ? null : job.queue().text());
             to.writeStringField("state", job.phase().word());
             to.writeNumberField("submitted", job.submitted());
             to.writeNumberField("ok", job.tally().ok());

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param submitted tasks
  * @param tally how the tasks ended whose results are collected
  */
-public record JobState(
-        JobName job, @Nullable QueueName queue, Phase phase, long submitted, Tally tally) {
+public record JobState(JobName job, @Nullable QueueName queue, Phase phase, long submitted, Tally tally) {
 
     /** How far a job is. */
     public enum Phase {

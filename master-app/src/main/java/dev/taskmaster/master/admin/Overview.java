@@ -15,8 +15,7 @@ import java.util.Locale;
  * @param jobs that it knows
  * @param workers that are connected
  */
-public record Overview(
-        String url, String version, Duration uptime, QueueList queues, JobList jobs, WorkerList workers)
+public record Overview(String url, String version, Duration uptime, QueueList queues, JobList jobs, WorkerList workers)
         implements View {
 
     private long paused() {

@@ -10,8 +10,8 @@ import java.util.List;
  */
 public record QueueList(List<QueueState> queues) implements View {
 
-    private static final Comparator<QueueState> ORDER = Comparator.comparing((QueueState queue) -> !queue.isOfTasks())
-            .thenComparing(QueueState::name);
+    private static final Comparator<QueueState> ORDER =
+            Comparator.comparing((QueueState queue) -> !queue.isOfTasks()).thenComparing(QueueState::name);
 
     /** Sorts them. */
     public QueueList {

@@ -40,8 +40,7 @@ final class Table {
     /** A row with a cell for each column; {@code null} is shown as a dash. */
     void row(@Nullable Object... cells) {
         if (cells.length != columns.size()) {
-            throw new IllegalArgumentException(
-                    "a row must have " + columns.size() + " cells, but has " + cells.length);
+            throw new IllegalArgumentException("a row must have " + columns.size() + " cells, but has " + cells.length);
         }
         var row = new ArrayList<String>();
         for (int place = 0; place < cells.length; place++) {
@@ -103,7 +102,8 @@ final class Table {
         var text = new StringBuilder();
         for (int place = 0; place < columns.size(); place++) {
             int column = place;
-            int width = all.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+            int width =
+                    all.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
             var padding = " ".repeat(width - line.get(place).length());
             text.append(place == 0 ? "" : GAP);
             text.append(columns.get(place).number() ? padding + line.get(place) : line.get(place) + padding);

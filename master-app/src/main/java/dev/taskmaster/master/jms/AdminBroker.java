@@ -137,7 +137,9 @@ public final class AdminBroker implements AutoCloseable {
      */
     public long waiting(QueueName queue) {
         return steering(
-                "look at", queue, (management, address) -> new BrokerLists(management).queues().waiting(address));
+                "look at",
+                queue,
+                (management, address) -> new BrokerLists(management).queues().waiting(address));
     }
 
     private interface Asking<T> {

@@ -56,7 +56,8 @@ record BrokerLists(Management management) {
             var taking = consumers.getOrDefault(id, List.of());
             var clientId = text(connection, "clientID");
             var since = times.get(id);
-            if (since != null && (!taking.isEmpty() || WorkerClientId.parse(clientId).isPresent())) {
+            if (since != null
+                    && (!taking.isEmpty() || WorkerClientId.parse(clientId).isPresent())) {
                 workers.add(worker(connection, clientId, taking, since));
             }
         }
@@ -90,7 +91,8 @@ record BrokerLists(Management management) {
     private Map<String, List<Map<String, String>>> consumers() throws JMSException {
         var byConnection = new HashMap<String, List<Map<String, String>>>();
         for (var consumer : FlatJson.objects(management.text("listAllConsumersAsJSON"))) {
-            if (QueueState.isOfTasks(text(consumer, "queueName")) && !text(consumer, "browseOnly").equals("true")) {
+            if (QueueState.isOfTasks(text(consumer, "queueName"))
+                    && !text(consumer, "browseOnly").equals("true")) {
                 byConnection
                         .computeIfAbsent(text(consumer, "connectionID"), id -> new ArrayList<>())
                         .add(consumer);

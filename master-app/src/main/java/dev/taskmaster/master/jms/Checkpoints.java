@@ -63,7 +63,10 @@ public record Checkpoints(
                     try {
                         addTo(all, message.getStringProperty(PropertyNames.LAST_VALUE_KEY), message.getText());
                     } catch (IllegalArgumentException e) {
-                        log.warn("left a message of {} out, because it is no checkpoint: {}", Addresses.JOBS, e.getMessage());
+                        log.warn(
+                                "left a message of {} out, because it is no checkpoint: {}",
+                                Addresses.JOBS,
+                                e.getMessage());
                     }
                 }
             }

@@ -77,7 +77,8 @@ public final class JobBroker implements AutoCloseable {
      * @throws dev.taskmaster.JobConflictException if another master is collecting them
      */
     public ResultInbox inbox(JobPlan plan) {
-        return sessions.inNewSession("collect job " + plan.job(), session -> TransactedInbox.open(connection, session, plan));
+        return sessions.inNewSession(
+                "collect job " + plan.job(), session -> TransactedInbox.open(connection, session, plan));
     }
 
     /** Counts the slots of all workers that serve a queue. */

@@ -134,8 +134,8 @@ public final class BrokerLink implements TaskChannels {
             return null;
         }
         try {
-            var fresh = BrokerConnection.open(
-                    settings.get(), client, clientId.get().text());
+            var fresh =
+                    BrokerConnection.open(settings.get(), client, clientId.get().text());
             connection = fresh;
             if (closed) {
                 drop();

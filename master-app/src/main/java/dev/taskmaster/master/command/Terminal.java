@@ -1,0 +1,38 @@
+package dev.taskmaster.master.command;
+
+import java.io.Console;
+
+/** The person at the terminal, if there is one. */
+final class Terminal {
+
+    private Terminal() {}
+
+    /** Whether a person reads what is printed and can answer. */
+    static boolean isThere() {
+        return isTerminal(System.console());
+    }
+
+    /** Shows a question and reads the line that is typed; empty without a terminal or at its end. */
+    static String ask(String question) {
+        var console = System.console();
+        if (console == null) {
+            return "";
+        }
+        var line = console.readLine("%s ", question);
+        return line == null ? "" : line.strip();
+    }
+
+    /** Since JDK 22 there is a console without a terminal too, and a method that tells. */
+    private static boolean isTerminal(@org.jspecify.annotations.Nullable Console console) {
+        if (console == null) {
+            return false;
+        }
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+}
