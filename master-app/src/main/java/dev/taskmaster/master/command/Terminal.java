@@ -1,6 +1,7 @@
 package dev.taskmaster.master.command;
 
 import java.io.Console;
+import org.jspecify.annotations.Nullable;
 
 /** The person at the terminal, if there is one. */
 final class Terminal {
@@ -13,6 +14,7 @@ final class Terminal {
     }
 
     /** Shows a question and reads the line that is typed; empty without a terminal or at its end. */
+    @SuppressWarnings("SystemConsoleNull") // Up to JDK 21 it is null without a terminal.
     static String ask(String question) {
         var console = System.console();
         if (console == null) {
@@ -23,7 +25,7 @@ final class Terminal {
     }
 
     /** Since JDK 22 there is a console without a terminal too, and a method that tells. */
-    private static boolean isTerminal(@org.jspecify.annotations.Nullable Console console) {
+    private static boolean isTerminal(@Nullable Console console) {
         if (console == null) {
             return false;
         }
