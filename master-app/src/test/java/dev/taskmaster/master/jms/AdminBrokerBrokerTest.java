@@ -36,7 +36,6 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -115,181 +114,164 @@ class AdminBrokerBrokerTest {
                 .toList();
     }
 
-    @Nested
-    class Looking {
+    @Test
+    void it_shows_taskmasters_queues_and_no_temporary_ones() {
+        submit(1);
+        assertThat(admin.queues().queues())
+                .extracting(QueueState::name)
+                .contains("tasks", address(), "results", "results." + plan.job(), "jobs", "DLQ", "ExpiryQueue")
+                .allMatch(QueueState::isOurs);
+    }
 
-        @Test
-        void shows_taskmasters_queues_and_no_temporary_ones() {
-            submit(1);
-            assertThat(admin.queues().queues())
-                    .extracting(QueueState::name)
-                    .contains("tasks", address(), "results", "results." + plan.job(), "jobs", "DLQ", "ExpiryQueue")
-                    .allMatch(QueueState::isOurs);
+    @Test
+    void it_shows_what_waits_in_a_queue() {
+        submit(5);
+        assertThat(queue()).isEqualTo(new QueueState(address(), 5, 0, 0, 0, 5, 0, false));
+    }
+
+    @Test
+    void it_shows_a_worker_by_its_name_with_what_it_has_in_hand() {
+        submit(20);
+        var go = new CountDownLatch(1);
+        var before = Instant.now().minusSeconds(1);
+        try (var worker = worker(go)) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(workers())
+                            .singleElement()
+                            .matches(seen -> seen.inHand() >= 3)
+                            .matches(seen -> seen.inHand() == queue().delivering()));
+            assertThat(workers()).singleElement().satisfies(seen -> {
+                assertThat(seen.name()).isEqualTo(worker.settings().name());
+                assertThat(seen.slots()).isEqualTo(3);
+                assertThat(seen.consumers()).isBetween(3, 6);
+                assertThat(seen.user()).isEqualTo("worker");
+                assertThat(seen.address()).contains("127.0.0.1");
+                assertThat(seen.since()).isBetween(before, Instant.now().plusSeconds(1));
+            });
+            go.countDown();
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() ->
+                            queue().acknowledged() == 20 && workers().get(0).inHand() == 0);
         }
+        Awaitility.await().atMost(PATIENCE).until(() -> workers().isEmpty());
+    }
 
-        @Test
-        void shows_what_waits_in_a_queue() {
-            submit(5);
-            assertThat(queue()).isEqualTo(new QueueState(address(), 5, 0, 0, 0, 5, 0, false));
-        }
-
-        @Test
-        void shows_a_worker_by_its_name_with_what_it_has_in_hand() {
-            submit(20);
-            var go = new CountDownLatch(1);
-            var before = Instant.now().minusSeconds(1);
-            try (var worker = worker(go)) {
-                Awaitility.await()
-                        .atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(workers())
-                                .singleElement()
-                                .matches(seen -> seen.inHand() >= 3)
-                                .matches(seen -> seen.inHand() == queue().delivering()));
-                assertThat(workers()).singleElement().satisfies(seen -> {
-                    assertThat(seen.name()).isEqualTo(worker.settings().name());
-                    assertThat(seen.slots()).isEqualTo(3);
-                    assertThat(seen.consumers()).isBetween(3, 6);
-                    assertThat(seen.user()).isEqualTo("worker");
-                    assertThat(seen.address()).contains("127.0.0.1");
-                    assertThat(seen.since()).isBetween(before, Instant.now().plusSeconds(1));
-                });
-                go.countDown();
-                Awaitility.await()
-                        .atMost(PATIENCE)
-                        .until(() ->
-                                queue().acknowledged() == 20 && workers().get(0).inHand() == 0);
-            }
-            Awaitility.await().atMost(PATIENCE).until(() -> workers().isEmpty());
-        }
-
-        @Test
-        void shows_a_worker_that_waits_for_its_queue_to_be_made() {
-            try (var worker = worker(new CountDownLatch(1))) {
-                Awaitility.await()
-                        .atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(admin.workers().workers())
-                                .anySatisfy(seen -> {
-                                    assertThat(seen.name())
-                                            .isEqualTo(worker.settings().name());
-                                    assertThat(seen.queue()).isEmpty();
-                                    assertThat(seen.consumers()).isZero();
-                                }));
-            }
-        }
-
-        @Test
-        void shows_how_far_a_job_is() {
-            submit(5);
-            fail(2);
-            assertThat(admin.jobs().jobs())
-                    .contains(new JobState(plan.job(), plan.queue(), JobState.Phase.RUNNING, 5, new Tally(1, 0, 2, 0)));
-        }
-
-        @Test
-        void shows_failed_tasks_of_one_job_up_to_a_limit() {
-            fail(3);
-            var all = admin.failed(plan.job(), 3);
-            assertThat(all.failed())
-                    .hasSize(3)
-                    .contains(new FailedTask(plan.job().text(), 2L, 3, "timeout", "after 1s", "task 2"));
-            assertThat(all.more()).isFalse();
-            var some = admin.failed(plan.job(), 2);
-            assertThat(some.failed()).extracting(FailedTask::index).containsExactly(0L, 1L);
-            assertThat(some.more()).isTrue();
-            assertThat(admin.failed(new JobName("other"), 10).failed()).isEmpty();
-            assertThat(admin.failed(null, 1_000).failed()).containsAll(all.failed());
-        }
-
-        @Test
-        void shows_what_is_no_task_among_the_failed() throws Exception {
-            try (var connection = BrokerConnection.open(
-                            broker.connection(Role.MASTER),
-                            new ClientUrl(ClientUrl.PREFETCH_NOTHING, ClientUrl.DEFAULT_TTL));
-                    var session = connection.transactedSession()) {
-                var producer = session.createProducer(session.createQueue(Addresses.DEAD_LETTERS));
-                producer.send(session.createTextMessage("no task"));
-                session.commit();
-            }
-            assertThat(admin.failed(null, 1_000).failed())
-                    .contains(new FailedTask(null, null, null, "malformed", "set aside by a master", "no task"));
-        }
-
-        @Test
-        void shows_the_broker_at_a_glance() {
-            submit(5);
-            var overview = admin.overview();
-            assertThat(overview.version()).startsWith("2.");
-            assertThat(overview.uptime()).isPositive();
-            assertThat(overview.url()).isEqualTo(broker.connection(Role.MASTER).url());
-            assertThat(overview.queues().waiting(address())).isEqualTo(5);
-            assertThat(overview.jobs().jobs()).extracting(JobState::job).contains(plan.job());
+    @Test
+    void it_shows_a_worker_that_waits_for_its_queue_to_be_made() {
+        try (var worker = worker(new CountDownLatch(1))) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(admin.workers().workers()).anySatisfy(seen -> {
+                        assertThat(seen.name()).isEqualTo(worker.settings().name());
+                        assertThat(seen.queue()).isEmpty();
+                        assertThat(seen.consumers()).isZero();
+                    }));
         }
     }
 
-    @Nested
-    class Steering {
+    @Test
+    void it_shows_how_far_a_job_is() {
+        submit(5);
+        fail(2);
+        assertThat(admin.jobs().jobs())
+                .contains(new JobState(plan.job(), plan.queue(), JobState.Phase.RUNNING, 5, new Tally(1, 0, 2, 0)));
+    }
 
-        @Test
-        void a_paused_queue_gives_nothing_out_until_it_is_resumed() {
-            submit(3);
-            admin.pause(plan.queue());
-            assertThat(queue().paused()).isTrue();
-            try (var worker = worker(new CountDownLatch(0))) {
-                Awaitility.await().atMost(PATIENCE).until(() -> workers().size() == 1);
-                Awaitility.await()
-                        .during(Duration.ofMillis(500))
-                        .atMost(PATIENCE)
-                        .until(() -> queue().waiting() == 3);
-                admin.resume(plan.queue());
-                Awaitility.await().atMost(PATIENCE).until(() -> worker.done() == 3);
-            }
-            assertThat(queue().paused()).isFalse();
+    @Test
+    void it_shows_failed_tasks_of_one_job_up_to_a_limit() {
+        fail(3);
+        var all = admin.failed(plan.job(), 3);
+        assertThat(all.failed())
+                .hasSize(3)
+                .contains(new FailedTask(plan.job().text(), 2L, 3, "timeout", "after 1s", "task 2"));
+        assertThat(all.more()).isFalse();
+        var some = admin.failed(plan.job(), 2);
+        assertThat(some.failed()).extracting(FailedTask::index).containsExactly(0L, 1L);
+        assertThat(some.more()).isTrue();
+        assertThat(admin.failed(new JobName("other"), 10).failed()).isEmpty();
+        assertThat(admin.failed(null, 1_000).failed()).containsAll(all.failed());
+    }
+
+    @Test
+    void it_shows_what_is_no_task_among_the_failed() throws Exception {
+        try (var connection = BrokerConnection.open(
+                        broker.connection(Role.MASTER),
+                        new ClientUrl(ClientUrl.PREFETCH_NOTHING, ClientUrl.DEFAULT_TTL));
+                var session = connection.transactedSession()) {
+            var producer = session.createProducer(session.createQueue(Addresses.DEAD_LETTERS));
+            producer.send(session.createTextMessage("no task"));
+            session.commit();
         }
+        assertThat(admin.failed(null, 1_000).failed())
+                .contains(new FailedTask(null, null, null, "malformed", "set aside by a master", "no task"));
+    }
 
-        @Test
-        void a_paused_queue_stays_paused_when_the_broker_starts_again() {
-            submit(1);
-            admin.pause(plan.queue());
-            admin.close();
-            jobs.close();
-            broker.restart();
-            admin = AdminBroker.connect(broker.connection(Role.MASTER));
-            jobs = JobBroker.connect(broker.connection(Role.MASTER));
-            assertThat(queue().paused()).isTrue();
+    @Test
+    void it_shows_the_broker_at_a_glance() {
+        submit(5);
+        var overview = admin.overview();
+        assertThat(overview.version()).startsWith("2.");
+        assertThat(overview.uptime()).isPositive();
+        assertThat(overview.url()).isEqualTo(broker.connection(Role.MASTER).url());
+        assertThat(overview.queues().waiting(address())).isEqualTo(5);
+        assertThat(overview.jobs().jobs()).extracting(JobState::job).contains(plan.job());
+    }
+
+    @Test
+    void a_paused_queue_gives_nothing_out_until_it_is_resumed() {
+        submit(3);
+        admin.pause(plan.queue());
+        assertThat(queue().paused()).isTrue();
+        try (var worker = worker(new CountDownLatch(0))) {
+            Awaitility.await().atMost(PATIENCE).until(() -> workers().size() == 1);
+            Awaitility.await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> queue().waiting() == 3);
             admin.resume(plan.queue());
-            assertThat(queue().paused()).isFalse();
+            Awaitility.await().atMost(PATIENCE).until(() -> worker.done() == 3);
         }
-
-        @Test
-        void a_purged_queue_is_empty() {
-            submit(4);
-            assertThat(admin.waiting(plan.queue())).isEqualTo(4);
-            assertThat(admin.purge(plan.queue())).isEqualTo(4);
-            assertThat(admin.waiting(plan.queue())).isZero();
-            assertThat(admin.purge(plan.queue())).isZero();
-        }
-
-        @Test
-        void a_queue_that_is_not_there_is_not_found() {
-            assertThatThrownBy(() -> admin.pause(plan.queue()))
-                    .isInstanceOfSatisfying(
-                            NotFoundException.class, e -> assertThat(e.status()).isEqualTo(ExitStatus.JOB_CONFLICT))
-                    .hasMessageContaining("no task queue " + plan.queue());
-            assertThatThrownBy(() -> admin.purge(plan.queue())).isInstanceOf(NotFoundException.class);
-        }
+        assertThat(queue().paused()).isFalse();
     }
 
-    @Nested
-    class AWorkersUser {
+    @Test
+    void a_paused_queue_stays_paused_when_the_broker_starts_again() {
+        submit(1);
+        admin.pause(plan.queue());
+        admin.close();
+        jobs.close();
+        broker.restart();
+        admin = AdminBroker.connect(broker.connection(Role.MASTER));
+        jobs = JobBroker.connect(broker.connection(Role.MASTER));
+        assertThat(queue().paused()).isTrue();
+        admin.resume(plan.queue());
+        assertThat(queue().paused()).isFalse();
+    }
 
-        @Test
-        void may_not_look() {
-            try (var worker = AdminBroker.connect(broker.connection(Role.WORKER))) {
-                assertThatThrownBy(worker::queues)
-                        .isInstanceOf(AccessRefusedException.class)
-                        .hasMessageContaining("may not look at the queues");
-                assertThatThrownBy(worker::jobs).isInstanceOf(AccessRefusedException.class);
-            }
+    @Test
+    void a_purged_queue_is_empty() {
+        submit(4);
+        assertThat(admin.waiting(plan.queue())).isEqualTo(4);
+        assertThat(admin.purge(plan.queue())).isEqualTo(4);
+        assertThat(admin.waiting(plan.queue())).isZero();
+        assertThat(admin.purge(plan.queue())).isZero();
+    }
+
+    @Test
+    void a_queue_that_is_not_there_is_not_found() {
+        assertThatThrownBy(() -> admin.pause(plan.queue()))
+                .isInstanceOfSatisfying(
+                        NotFoundException.class, e -> assertThat(e.status()).isEqualTo(ExitStatus.JOB_CONFLICT))
+                .hasMessageContaining("no task queue " + plan.queue());
+        assertThatThrownBy(() -> admin.purge(plan.queue())).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void a_workers_user_may_not_look() {
+        try (var worker = AdminBroker.connect(broker.connection(Role.WORKER))) {
+            assertThatThrownBy(worker::queues)
+                    .isInstanceOf(AccessRefusedException.class)
+                    .hasMessageContaining("may not look at the queues");
+            assertThatThrownBy(worker::jobs).isInstanceOf(AccessRefusedException.class);
         }
     }
 }
