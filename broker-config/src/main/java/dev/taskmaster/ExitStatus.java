@@ -15,7 +15,7 @@ public enum ExitStatus {
     BROKER_UNREACHABLE(3),
     /** The broker refused the user, the password, or what that user tried to do. */
     REFUSED(4),
-    /** The job does not exist, is already finished, is run by another master, or its input has changed. */
+    /** The job or queue does not exist, or the job is finished, run by another master, or its input has changed. */
     JOB_CONFLICT(5),
     /** No result came within the time that the command was told to wait. */
     NO_RESULT_IN_TIME(124);

@@ -1,6 +1,8 @@
 package dev.taskmaster.command;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +53,11 @@ public final class StopSignals {
     /** Waits until one comes. */
     public void await() throws InterruptedException {
         cameOnce.await();
+    }
+
+    /** Waits until one comes, for that long at most, and tells whether one came. */
+    public boolean await(Duration atMost) throws InterruptedException {
+        return cameOnce.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** The status to end with after one came. */

@@ -8,6 +8,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,14 +40,27 @@ public final class BrokerConnection implements AutoCloseable {
      * @throws BrokerUnreachableException if nobody answers at the URL
      * @throws AccessRefusedException if the broker refuses the user or the password
      */
-    @SuppressWarnings("MustBeClosedChecker")
     public static BrokerConnection open(ConnectionSettings settings, ClientUrl client) {
+        return open(settings, client, null);
+    }
+
+    /**
+     * The same under a client id, which the broker shows to those who look at its connections.
+     *
+     * @param clientId unique among the connections of the broker, or {@code null} for none
+     */
+    @SuppressWarnings("MustBeClosedChecker")
+    public static BrokerConnection open(ConnectionSettings settings, ClientUrl client, @Nullable String clientId) {
         ActiveMQConnectionFactory factory = null;
         Connection connection = null;
         try {
             factory = new ActiveMQConnectionFactory(client.of(settings.url()));
             connection = factory.createConnection(
                     settings.user(), settings.password().reveal());
+            if (clientId != null) {
+                // Before anything else is done with the connection (Jakarta Messaging 3.1, 6.1.2).
+                connection.setClientID(clientId);
+            }
             var broker = new BrokerConnection(settings, factory, connection);
             connection.start();
             return broker;
@@ -87,7 +101,7 @@ public final class BrokerConnection implements AutoCloseable {
     }
 
     @SuppressWarnings("EmptyCatch")
-    private static void closeQuietly(@org.jspecify.annotations.Nullable AutoCloseable resource) {
+    private static void closeQuietly(@Nullable AutoCloseable resource) {
         if (resource != null) {
             try {
                 resource.close();

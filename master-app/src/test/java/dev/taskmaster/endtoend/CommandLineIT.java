@@ -32,7 +32,7 @@ class CommandLineIT {
                     .assertRefused(
                             WRONG_USE,
                             "no command given",
-                            "the commands are run, submit, collect, serve, bench",
+                            "the commands are run, submit, collect, serve, bench, status, queues, jobs, workers, failed",
                             "master --help");
         }
 

@@ -59,7 +59,8 @@ class ArchitectureTest {
                     "dev.taskmaster.master.submit",
                     "dev.taskmaster.master.collect",
                     "dev.taskmaster.master.sink",
-                    "dev.taskmaster.master.job")
+                    "dev.taskmaster.master.job",
+                    "dev.taskmaster.master.admin")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

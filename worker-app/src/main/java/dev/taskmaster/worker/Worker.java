@@ -3,6 +3,7 @@ package dev.taskmaster.worker;
 import dev.taskmaster.TaskmasterException;
 import dev.taskmaster.jms.ClientUrl;
 import dev.taskmaster.message.Addresses;
+import dev.taskmaster.message.WorkerClientId;
 import dev.taskmaster.worker.jms.BrokerLink;
 import dev.taskmaster.worker.slot.Duty;
 import dev.taskmaster.worker.slot.Life;
@@ -49,12 +50,14 @@ public final class Worker implements AutoCloseable {
                 settings.slots() == 1 ? "slot" : "slots",
                 handler);
         var life = new Life(System::nanoTime);
+        var random = new Random();
         var link = new BrokerLink(
                 settings.broker(),
                 new ClientUrl(ClientUrl.PREFETCH_NOTHING, settings.times().connectionTtl()),
+                () -> WorkerClientId.fresh(settings.name(), settings.slots(), random),
                 Addresses.ofTasks(settings.queue()),
                 life::pause,
-                new Random());
+                random);
         return new Worker(settings, life, Slots.start(new Duty(settings, handler, narrator), link, life));
     }
 

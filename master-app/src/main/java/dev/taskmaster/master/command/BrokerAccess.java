@@ -83,7 +83,9 @@ record BrokerAccess(
 
     /** Reads which broker is meant; problems become the reader's, so the answer counts only after its check. */
     static Choice choose(CommandSpec command, Settings settings, SettingsReader reader) {
-        return settings.has("url") ? existing(command, settings, reader) : own(reader, Optional.empty());
+        return settings.has("url")
+                ? new Choice.Existing(existing(command, settings, reader))
+                : own(reader, Optional.empty());
     }
 
     /**
@@ -100,15 +102,15 @@ record BrokerAccess(
     }
 
     /** A master on the same machine finds the credentials of the master user where the broker's process wrote them. */
-    private static Choice existing(CommandSpec command, Settings settings, SettingsReader reader) {
+    static ConnectionSettings existing(CommandSpec command, Settings settings, SettingsReader reader) {
         var local = CredentialsFile.of(data(reader), Role.MASTER.word());
         if (!settings.has("user") && Files.exists(local)) {
             var withFile = CommandSettings.withFile(settings, local, command).reader();
             var connection = ConnectionReader.read(withFile);
             withFile.check();
-            return new Choice.Existing(connection);
+            return connection;
         }
-        return new Choice.Existing(ConnectionReader.read(reader));
+        return ConnectionReader.read(reader);
     }
 
     private static BrokerAccess start(EmbeddedSettings settings) {

@@ -10,8 +10,15 @@ final class HelpText {
     static final String BROKER = "Without a URL, given with --url or in the file of --config, the broker runs in this"
             + " process until the command ends.";
 
+    static final String RUNNING_BROKER =
+            "Without --url, --config or --user it is about the broker that runs on --data;" + " it starts none.";
+
+    static final String ADMIN_STATUS =
+            "Exit status: 0 done, 2 wrong use, 3 broker unreachable, 4 refused by the broker,"
+                    + " 5 no such queue or job, 130 or 143 on signals.";
+
     static final String STATUS = "Exit status: 0 all done, 1 some tasks failed, 2 wrong use, 3 broker unreachable,"
-            + " 4 refused by the broker, 5 job conflict, 124 no result in time, 130 or 143 on signals.";
+            + " 4 refused by the broker, 5 job conflict or not found, 124 no result in time, 130 or 143 on signals.";
 
     private HelpText() {}
 }

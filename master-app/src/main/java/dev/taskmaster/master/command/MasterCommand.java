@@ -16,7 +16,15 @@ import picocli.CommandLine.Mixin;
             SubmitCommand.class,
             CollectCommand.class,
             ServeCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            StatusCommand.class,
+            QueuesCommand.class,
+            JobsCommand.class,
+            WorkersCommand.class,
+            FailedCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            PurgeCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class MasterCommand implements Runnable {

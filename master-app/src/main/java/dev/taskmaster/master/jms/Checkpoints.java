@@ -10,9 +10,14 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.util.Comparator;
 import java.util.Enumeration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The checkpoints of one job as they stand in the last-value queue: reading them takes nothing away.
@@ -23,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public record Checkpoints(
         @Nullable SubmitCheckpoint submitted, @Nullable CollectCheckpoint collected) {
 
+    private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
+
+    private static final Checkpoints NONE = new Checkpoints(null, null);
     private static final String SUBMIT_SUFFIX = "/submit";
     private static final String COLLECT_SUFFIX = "/collect";
 
@@ -43,6 +51,39 @@ public record Checkpoints(
         return new Checkpoints(
                 find(session, submitKey(job)).map(CheckpointBody::submit).orElse(null),
                 find(session, collectKey(job)).map(CheckpointBody::collect).orElse(null));
+    }
+
+    /** Those of all jobs; what is no checkpoint is left out. */
+    static Map<JobName, Checkpoints> readAll(Session session) throws JMSException {
+        var all = new TreeMap<JobName, Checkpoints>(Comparator.comparing(JobName::text));
+        try (var browser = session.createBrowser(session.createQueue(Addresses.JOBS))) {
+            Enumeration<?> found = browser.getEnumeration();
+            while (found.hasMoreElements()) {
+                if (found.nextElement() instanceof TextMessage message) {
+                    try {
+                        addTo(all, message.getStringProperty(PropertyNames.LAST_VALUE_KEY), message.getText());
+                    } catch (IllegalArgumentException e) {
+                        log.warn(
+                                "left a message of {} out, because it is no checkpoint: {}",
+                                Addresses.JOBS,
+                                e.getMessage());
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    private static void addTo(Map<JobName, Checkpoints> all, @Nullable String key, String text) {
+        if (key != null && key.endsWith(SUBMIT_SUFFIX)) {
+            var submitted = CheckpointBody.submit(text);
+            var job = submitted.plan().job();
+            all.put(job, new Checkpoints(submitted, all.getOrDefault(job, NONE).collected()));
+        } else if (key != null && key.endsWith(COLLECT_SUFFIX)) {
+            var collected = CheckpointBody.collect(text);
+            var job = collected.job();
+            all.put(job, new Checkpoints(all.getOrDefault(job, NONE).submitted(), collected));
+        }
     }
 
     private static Optional<String> find(Session session, String key) throws JMSException {

@@ -2,7 +2,6 @@ package dev.taskmaster.master.jms;
 
 import dev.taskmaster.jms.BrokerConnection;
 import dev.taskmaster.jms.ClientUrl;
-import dev.taskmaster.jms.JmsFailure;
 import dev.taskmaster.master.collect.ResultInbox;
 import dev.taskmaster.master.job.CheckpointBody;
 import dev.taskmaster.master.job.CollectCheckpoint;
@@ -10,12 +9,9 @@ import dev.taskmaster.master.job.JobPlan;
 import dev.taskmaster.master.job.SubmitCheckpoint;
 import dev.taskmaster.master.submit.TaskOutbox;
 import dev.taskmaster.message.Addresses;
-import dev.taskmaster.message.PropertyNames;
 import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.QueueName;
-import jakarta.jms.JMSException;
-import jakarta.jms.Session;
 
 /**
  * A broker as a job needs it: its checkpoints, its queues, the way out and the way back. Safe for use by many threads;
@@ -24,9 +20,11 @@ import jakarta.jms.Session;
 public final class JobBroker implements AutoCloseable {
 
     private final BrokerConnection connection;
+    private final Sessions sessions;
 
     private JobBroker(BrokerConnection connection) {
         this.connection = connection;
+        this.sessions = new Sessions(connection);
     }
 
     /**
@@ -42,7 +40,7 @@ public final class JobBroker implements AutoCloseable {
 
     /** Reads where a job stands. */
     public Checkpoints checkpoints(JobName job) {
-        return inSession("read " + Addresses.JOBS, session -> {
+        return sessions.inSession("read " + Addresses.JOBS, session -> {
             var checkpoints = Checkpoints.read(session, job);
             // A browser takes a lost connection for the end of the queue; this does not.
             session.commit();
@@ -53,7 +51,7 @@ public final class JobBroker implements AutoCloseable {
     /** Writes both checkpoints anew: the job stands at its beginning. */
     public void reset(SubmitCheckpoint submitted, CollectCheckpoint collected) {
         var job = collected.job();
-        inSession("reset job " + job, session -> {
+        sessions.inSession("reset job " + job, session -> {
             try (var jobs = session.createProducer(session.createQueue(Addresses.JOBS))) {
                 jobs.send(Checkpoints.write(session, Checkpoints.submitKey(job), CheckpointBody.encode(submitted)));
                 jobs.send(Checkpoints.write(session, Checkpoints.collectKey(job), CheckpointBody.encode(collected)));
@@ -69,7 +67,7 @@ public final class JobBroker implements AutoCloseable {
      * @throws dev.taskmaster.JobConflictException if another master is submitting the job
      */
     public TaskOutbox outbox(JobPlan plan) {
-        return inNewSession(
+        return sessions.inNewSession(
                 "submit to queue " + plan.queue(), session -> TransactedOutbox.open(connection, session, plan));
     }
 
@@ -79,17 +77,18 @@ public final class JobBroker implements AutoCloseable {
      * @throws dev.taskmaster.JobConflictException if another master is collecting them
      */
     public ResultInbox inbox(JobPlan plan) {
-        return inNewSession("collect job " + plan.job(), session -> TransactedInbox.open(connection, session, plan));
+        return sessions.inNewSession(
+                "collect job " + plan.job(), session -> TransactedInbox.open(connection, session, plan));
     }
 
     /** Counts the slots of all workers that serve a queue. */
     public SlotCount slotCount(QueueName queue) {
-        return inNewSession("look at queue " + queue, session -> new SlotCount(connection, session, queue));
+        return sessions.inNewSession("look at queue " + queue, session -> new SlotCount(connection, session, queue));
     }
 
     /** Removes the queues of a job that is over; its checkpoints stay for a while. */
     public void removeQueues(JobName job) {
-        inSession("delete the queues of job " + job, session -> new JobQueues(session).delete(job));
+        sessions.inSession("delete the queues of job " + job, session -> new JobQueues(session).delete(job));
     }
 
     /**
@@ -98,12 +97,12 @@ public final class JobBroker implements AutoCloseable {
      * @return whether it did not exist
      */
     public boolean makeQueue(QueueName queue) {
-        return inSession("make queue " + queue, session -> new JobQueues(session).ensureTasks(queue));
+        return sessions.inSession("make queue " + queue, session -> new JobQueues(session).ensureTasks(queue));
     }
 
     /** Removes a task queue that is empty and that nobody serves; any other stays. */
     public void removeUnusedQueue(QueueName queue) {
-        inSession("delete queue " + queue, session -> new JobQueues(session).deleteUnusedTasks(queue));
+        sessions.inSession("delete queue " + queue, session -> new JobQueues(session).deleteUnusedTasks(queue));
     }
 
     /**
@@ -112,14 +111,12 @@ public final class JobBroker implements AutoCloseable {
      * @return how many tasks' messages its queue still holds, those in hand and those of other jobs
      */
     public long withdraw(JobPlan plan) {
-        return inSession("withdraw job " + plan.job(), session -> {
-            new Purge(session).remove(Addresses.ofTasks(plan.queue()), ofJob(plan));
+        return sessions.inSession("withdraw job " + plan.job(), session -> {
+            try (var management = Management.open(session)) {
+                management.removeMessages(Addresses.ofTasks(plan.queue()), DeadLetters.ofJob(plan.job()));
+            }
             return new JobQueues(session).messages(Addresses.ofTasks(plan.queue()));
         });
-    }
-
-    private static String ofJob(JobPlan plan) {
-        return PropertyNames.JOB + " = '" + plan.job() + "'";
     }
 
     /**
@@ -127,11 +124,13 @@ public final class JobBroker implements AutoCloseable {
      * and its checkpoints. What a worker has in hand is not waited for.
      */
     public void forget(JobPlan plan) {
-        inSession("remove job " + plan.job(), session -> {
-            var purge = new Purge(session);
-            purge.remove(Addresses.ofTasks(plan.queue()), ofJob(plan));
-            purge.remove(Addresses.DEAD_LETTERS, ofJob(plan));
-            purge.remove(Addresses.JOBS, Checkpoints.ofJob(plan.job()));
+        sessions.inSession("remove job " + plan.job(), session -> {
+            var ofJob = DeadLetters.ofJob(plan.job());
+            try (var management = Management.open(session)) {
+                management.removeMessages(Addresses.ofTasks(plan.queue()), ofJob);
+                management.removeMessages(Addresses.DEAD_LETTERS, ofJob);
+                management.removeMessages(Addresses.JOBS, Checkpoints.ofJob(plan.job()));
+            }
             return new JobQueues(session).delete(plan.job());
         });
     }
@@ -140,32 +139,5 @@ public final class JobBroker implements AutoCloseable {
     @Override
     public void close() {
         connection.close();
-    }
-
-    private interface Use<T> {
-        T of(Session session) throws JMSException;
-    }
-
-    private <T> T inSession(String doing, Use<T> use) {
-        try (var session = connection.transactedSession()) {
-            return use.of(session);
-        } catch (JMSException e) {
-            throw JmsFailure.of(connection.settings(), doing, e);
-        }
-    }
-
-    /** The session lives as long as what is made of it; it is closed here only when that fails. */
-    private <T> T inNewSession(String doing, Use<T> use) {
-        try {
-            var session = connection.transactedSession();
-            try {
-                return use.of(session);
-            } catch (JMSException | RuntimeException e) {
-                session.close();
-                throw e;
-            }
-        } catch (JMSException e) {
-            throw JmsFailure.of(connection.settings(), doing, e);
-        }
     }
 }

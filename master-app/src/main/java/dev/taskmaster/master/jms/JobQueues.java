@@ -79,6 +79,14 @@ record JobQueues(ClientSession core) {
         }
     }
 
+    boolean exists(String queue) throws JMSException {
+        try {
+            return core.queueQuery(SimpleString.of(queue)).isExists();
+        } catch (ActiveMQException e) {
+            throw jms(e);
+        }
+    }
+
     int consumers(String queue) throws JMSException {
         try {
             return core.queueQuery(SimpleString.of(queue)).getConsumerCount();

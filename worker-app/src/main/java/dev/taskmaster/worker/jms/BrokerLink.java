@@ -4,6 +4,7 @@ import dev.taskmaster.BrokerUnreachableException;
 import dev.taskmaster.jms.BrokerConnection;
 import dev.taskmaster.jms.ClientUrl;
 import dev.taskmaster.jms.JmsFailure;
+import dev.taskmaster.message.WorkerClientId;
 import dev.taskmaster.task.Backoff;
 import dev.taskmaster.worker.ConnectionSource;
 import dev.taskmaster.worker.slot.AnswerChannel;
@@ -14,6 +15,7 @@ import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +34,7 @@ public final class BrokerLink implements TaskChannels {
 
     private final ConnectionSource source;
     private final ClientUrl client;
+    private final Supplier<WorkerClientId> clientId;
     private final String address;
     private final Consumer<Duration> pause;
     private final RandomGenerator random;
@@ -50,6 +53,7 @@ public final class BrokerLink implements TaskChannels {
      *
      * @param source tells where the broker is
      * @param client the client's part of the URL
+     * @param clientId makes the id of a connection; each has its own, because the broker may still hold the one before
      * @param address the address of the task queue
      * @param pause waits for that time, or until the worker is to stop
      * @param random spreads the attempts to connect
@@ -57,11 +61,13 @@ public final class BrokerLink implements TaskChannels {
     public BrokerLink(
             ConnectionSource source,
             ClientUrl client,
+            Supplier<WorkerClientId> clientId,
             String address,
             Consumer<Duration> pause,
             RandomGenerator random) {
         this.source = source;
         this.client = client;
+        this.clientId = clientId;
         this.address = address;
         this.pause = pause;
         this.random = random;
@@ -128,7 +134,8 @@ public final class BrokerLink implements TaskChannels {
             return null;
         }
         try {
-            var fresh = BrokerConnection.open(settings.get(), client);
+            var fresh =
+                    BrokerConnection.open(settings.get(), client, clientId.get().text());
             connection = fresh;
             if (closed) {
                 drop();

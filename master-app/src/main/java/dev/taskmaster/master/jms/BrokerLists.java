@@ -1,0 +1,116 @@
+package dev.taskmaster.master.jms;
+
+import dev.taskmaster.master.admin.QueueList;
+import dev.taskmaster.master.admin.QueueState;
+import dev.taskmaster.master.admin.WorkerList;
+import dev.taskmaster.master.admin.WorkerState;
+import dev.taskmaster.message.WorkerClientId;
+import jakarta.jms.JMSException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The broker's own lists of its queues, connections and consumers. For one thread. */
+record BrokerLists(Management management) {
+
+    /** Without a filter, and all on one page (Artemis manual, Management). */
+    private static final String NO_FILTER = "";
+
+    QueueList queues() throws JMSException {
+        return new QueueList(list("listQueues").stream()
+                .filter(queue -> QueueState.isOurs(text(queue, "name")))
+                .map(BrokerLists::queue)
+                .toList());
+    }
+
+    private static QueueState queue(Map<String, String> queue) {
+        long delivering = number(queue, "deliveringCount");
+        return new QueueState(
+                text(queue, "name"),
+                // The counts are not taken at the same moment.
+                Math.max(0, number(queue, "messageCount") - delivering),
+                number(queue, "scheduledCount"),
+                delivering,
+                number(queue, "consumerCount"),
+                number(queue, "messagesAdded"),
+                number(queue, "messagesAcked"),
+                Boolean.parseBoolean(text(queue, "paused")));
+    }
+
+    /** Those who said that they are workers, and those who take tasks. */
+    WorkerList workers() throws JMSException {
+        // One list has the time when a connection was made as a number, the other has the client id.
+        var times = FlatJson.objects(management.text("listConnectionsAsJSON")).stream()
+                .collect(Collectors.toMap(
+                        connection -> text(connection, "connectionID"),
+                        connection -> Instant.ofEpochMilli(number(connection, "creationTime")),
+                        (one, other) -> one));
+        var connections = list("listConnections");
+        var consumers = consumers();
+        var workers = new ArrayList<WorkerState>();
+        for (var connection : connections) {
+            var id = text(connection, "connectionID");
+            var taking = consumers.getOrDefault(id, List.of());
+            var clientId = text(connection, "clientID");
+            var since = times.get(id);
+            if (since != null
+                    && (!taking.isEmpty() || WorkerClientId.parse(clientId).isPresent())) {
+                workers.add(worker(connection, clientId, taking, since));
+            }
+        }
+        return new WorkerList(workers);
+    }
+
+    private static WorkerState worker(
+            Map<String, String> connection, String clientId, List<Map<String, String>> taking, Instant since) {
+        var worker = WorkerClientId.parse(clientId);
+        return new WorkerState(
+                worker.map(WorkerClientId::worker).orElse(clientId),
+                text(connection, "remoteAddress"),
+                text(connection, "users"),
+                taking.stream()
+                        .map(consumer -> text(consumer, "queueName"))
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(",")),
+                worker.map(WorkerClientId::slots).orElse(null),
+                taking.size(),
+                taking.stream().mapToLong(BrokerLists::inHand).sum(),
+                since);
+    }
+
+    /** An acknowledged message is in hand until its answer is committed with it. */
+    private static long inHand(Map<String, String> consumer) {
+        return number(consumer, "messagesInTransit") + number(consumer, "messagesAcknowledgedAwaitingCommit");
+    }
+
+    /** By their connections, those that take tasks away. */
+    private Map<String, List<Map<String, String>>> consumers() throws JMSException {
+        var byConnection = new HashMap<String, List<Map<String, String>>>();
+        for (var consumer : FlatJson.objects(management.text("listAllConsumersAsJSON"))) {
+            if (QueueState.isOfTasks(text(consumer, "queueName"))
+                    && !text(consumer, "browseOnly").equals("true")) {
+                byConnection
+                        .computeIfAbsent(text(consumer, "connectionID"), id -> new ArrayList<>())
+                        .add(consumer);
+            }
+        }
+        return byConnection;
+    }
+
+    private List<Map<String, String>> list(String operation) throws JMSException {
+        return FlatJson.objects(management.text(operation, NO_FILTER, 1, Integer.MAX_VALUE));
+    }
+
+    private static String text(Map<String, String> fields, String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    private static long number(Map<String, String> fields, String name) {
+        var text = text(fields, name);
+        return text.isEmpty() ? 0 : Long.parseLong(text);
+    }
+}
