@@ -4,7 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.logging.Handler;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 
 /** Sets up the log of a command. A program that uses Taskmaster as a library keeps its own. */
 public final class Logging {
@@ -41,5 +45,27 @@ public final class Logging {
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory cannot fail", e);
         }
+    }
+
+    /**
+     * Has each line from now on written by somebody who makes room for it on the terminal.
+     *
+     * @param writing runs what it is given, which writes one entry to standard error
+     * @return ends that
+     */
+    public static Runnable around(Consumer<Runnable> writing) {
+        var root = Logger.getLogger("");
+        var before = root.getHandlers();
+        var now = Arrays.stream(before)
+                .map(inner -> new AroundEach(inner, writing))
+                .toArray(Handler[]::new);
+        replace(root, before, now);
+        return () -> replace(root, now, before);
+    }
+
+    /** For a moment there are both: a line twice is better than none. */
+    private static void replace(Logger logger, Handler[] before, Handler[] now) {
+        Arrays.stream(now).forEach(logger::addHandler);
+        Arrays.stream(before).forEach(logger::removeHandler);
     }
 }

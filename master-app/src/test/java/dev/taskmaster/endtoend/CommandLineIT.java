@@ -90,7 +90,9 @@ class CommandLineIT {
                             "--job",
                             "x/y",
                             "--listen",
-                            "here"))
+                            "here",
+                            "--progress",
+                            "much"))
                     .assertRefused(
                             WRONG_USE,
                             "chunk must be a whole number from 1 to 100000, but option --chunk says \"0\"",
@@ -100,7 +102,8 @@ class CommandLineIT {
                             "retries must be a whole number from 0 to 1000, but option --retries says \"-1\"",
                             "queue must be 1 to 100 letters, digits, '-' or '_', but is \"a.b\" (option --queue)",
                             "job must be 1 to 100 letters, digits, '-' or '_', but is \"x/y\" (option --job)",
-                            "listen must be HOST:PORT with a port from 0 to 65535, but option --listen says \"here\"");
+                            "listen must be HOST:PORT with a port from 0 to 65535, but option --listen says \"here\"",
+                            "progress must be one of bar, plain, json, none, but option --progress says \"much\"");
         }
 
         @Test

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A program of ours as a process of its own; what it prints is in files, and closing it ends it by its id. */
 final class Program implements AutoCloseable {
@@ -84,6 +85,16 @@ final class Program implements AutoCloseable {
         Start input(Path file) {
             input = file;
             return this;
+        }
+
+        /** The same on a terminal of its own, so many columns wide; whatever it prints there comes to standard output. */
+        Start onTerminal(int columns) {
+            var line = command.stream()
+                    .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                    .collect(Collectors.joining(" "));
+            var start = new Start(directory, environment);
+            start.input = input;
+            return start.with("script", "-q", "-e", "-c", "stty cols " + columns + " && " + line, "/dev/null");
         }
 
         Program start() {

@@ -83,6 +83,14 @@ class ArchitectureTest {
                     "dev.taskmaster.master.command");
 
     @ArchTest
+    static final ArchRule progress_bars_are_known_in_one_package_only = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.taskmaster.master.progress")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("me.tongfei..", "org.jline..");
+
+    @ArchTest
     static final ArchRule packages_have_no_cycles =
             slices().matching("dev.taskmaster.master.(**)").should().beFreeOfCycles();
 

@@ -7,6 +7,12 @@ import dev.taskmaster.task.Reply;
 /** Hears what is collected, on the collector's thread. */
 public interface CollectListener {
 
+    /** The job stood there when this run began. */
+    default void stood(Tally tally) {}
+
+    /** So many slots of workers serve the queue; told about twice a second. */
+    default void slots(int count) {}
+
     /** A worker ran tasks: how many, and how long its handler took, whatever becomes of the outcomes. */
     default void ran(Reply reply) {}
 

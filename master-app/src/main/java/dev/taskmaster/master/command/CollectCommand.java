@@ -7,6 +7,7 @@ import dev.taskmaster.command.Version;
 import dev.taskmaster.master.run.CollectRun;
 import dev.taskmaster.master.run.Patience;
 import dev.taskmaster.task.JobName;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,6 +55,7 @@ final class CollectCommand implements Callable<Integer> {
         var name = reader.value("job", JobName::new).orElse(null);
         var timeout = reader.duration("timeout").orElse(null);
         var output = CollectSettings.output(reader, name == null ? new JobName("none") : name, false);
+        var progress = CollectSettings.progress(reader, false);
         if (!settings.has("job")) {
             reader.problem("job", "is missing: it is the name that the job was submitted with");
         }
@@ -65,8 +67,15 @@ final class CollectCommand implements Callable<Integer> {
                         known,
                         (jobs, access, toldToStop) -> Summary.of(
                                 known,
-                                () -> new CollectRun(
-                                                known, output, new Patience(timeout, access::workerCommand, toldToStop))
-                                        .on(jobs, Narration.silent())));
+                                () -> progress.of(
+                                        known,
+                                        OptionalLong::empty,
+                                        Narration.silent(),
+                                        output,
+                                        toldToStop,
+                                        (listener, shown, stops) -> {
+                                            var patience = new Patience(timeout, access::workerCommand, stops);
+                                            return new CollectRun(known, shown, patience).on(jobs, listener);
+                                        })));
     }
 }

@@ -29,6 +29,13 @@ final class CollectOptions {
     String timeout;
 
     @Option(
+            names = "--progress",
+            paramLabel = "bar|plain|json|none",
+            description = "How progress is told on standard error (default: bar on a terminal, none elsewhere).")
+    @Nullable
+    String progress;
+
+    @Option(
             names = "--narrate",
             arity = "0..1",
             paramLabel = "true|false",

@@ -1,6 +1,7 @@
 package dev.taskmaster.master.command;
 
 import dev.taskmaster.InvalidUseException;
+import dev.taskmaster.master.progress.ProgressMode;
 import dev.taskmaster.master.sink.Format;
 import dev.taskmaster.master.sink.OutputChoice;
 import dev.taskmaster.master.source.TaskInput;
@@ -46,6 +47,13 @@ final class CollectSettings {
         return input instanceof TaskInput.Random
                 && reader.text("output").isEmpty()
                 && reader.text("format").isEmpty();
+    }
+
+    /** A bar on a terminal, unless each step is told there. */
+    static ProgressView progress(SettingsReader reader, boolean narrate) {
+        return reader.value("progress", ProgressMode::ofWord)
+                .map(mode -> ProgressView.of(mode, System.getenv()))
+                .orElseGet(() -> ProgressView.of(narrate ? ProgressMode.NONE : ProgressMode.BAR, System.getenv()));
     }
 
     /** Finds out before a broker is started whether a file can be written at all. */

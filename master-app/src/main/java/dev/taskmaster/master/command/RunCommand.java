@@ -60,6 +60,7 @@ final class RunCommand implements Callable<Integer> {
         var input = SubmitSettings.input(reader, plan.job(), tasks);
         boolean narrate = CollectSettings.narrates(reader, input);
         var output = CollectSettings.output(reader, plan.job(), narrate);
+        var progress = CollectSettings.progress(reader, narrate);
         int chunk = SubmitSettings.chunk(reader);
         var timeout = reader.duration("timeout").orElse(null);
         boolean again = reader.flag("restart");
@@ -67,11 +68,16 @@ final class RunCommand implements Callable<Integer> {
         SubmitSettings.tryOpen(input);
         CollectSettings.refuseSame(input, output);
         CollectSettings.tryWrite(output);
-        var narration = narrate ? new Narration(spec.commandLine().getErr()) : Narration.silent();
+        var narration =
+                narrate ? new Narration(progress.lines(spec.commandLine().getErr())) : Narration.silent();
         var status = OnBroker.of(broker).run(plan.job(), (jobs, access, toldToStop) -> {
-            var patience = new Patience(timeout, access::workerCommand, toldToStop);
             return Summary.of(
-                    plan.job(), () -> new JobRun(plan, input, output, chunk, again, patience).on(jobs, narration));
+                    plan.job(),
+                    () -> progress.of(
+                            plan.job(), input::length, narration, output, toldToStop, (listener, shown, stops) -> {
+                                var patience = new Patience(timeout, access::workerCommand, stops);
+                                return new JobRun(plan, input, shown, chunk, again, patience).on(jobs, listener);
+                            }));
         });
         if (narrate) {
             spec.commandLine().getErr().println("master exit.");

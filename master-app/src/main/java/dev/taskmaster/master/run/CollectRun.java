@@ -1,7 +1,6 @@
 package dev.taskmaster.master.run;
 
 import dev.taskmaster.JobConflictException;
-import dev.taskmaster.master.collect.CollectListener;
 import dev.taskmaster.master.collect.Collector;
 import dev.taskmaster.master.collect.Watch;
 import dev.taskmaster.master.jms.JobBroker;
@@ -34,7 +33,7 @@ public record CollectRun(JobName job, OutputChoice output, Patience patience) {
      *     not what it was
      * @throws InterruptedException if told to stop; collecting can be gone on with later
      */
-    public Tally on(JobBroker broker, CollectListener listener) throws InterruptedException {
+    public Tally on(JobBroker broker, JobRun.Listener listener) throws InterruptedException {
         var plan = plan(broker);
         Standing.check(broker, plan, false);
         var tally = collect(broker, plan, listener);
@@ -51,10 +50,11 @@ public record CollectRun(JobName job, OutputChoice output, Patience patience) {
         return submitted.plan();
     }
 
-    private Tally collect(JobBroker broker, JobPlan plan, CollectListener listener) throws InterruptedException {
+    private Tally collect(JobBroker broker, JobPlan plan, JobRun.Listener listener) throws InterruptedException {
         try (var inbox = broker.inbox(plan);
                 var slots = broker.slotCount(plan.queue())) {
             var collected = Standing.read(broker, plan, false).collected();
+            listener.stood(collected.tally());
             var watch = new Watch(
                     plan,
                     patience.timeout(),
@@ -62,7 +62,7 @@ public record CollectRun(JobName job, OutputChoice output, Patience patience) {
                     patience.toldToStop(),
                     Patience.ELAPSED,
                     slots,
-                    count -> {});
+                    listener::slots);
             try (var sink = output.open(collected.mark())) {
                 return new Collector(
                                 plan,
@@ -72,7 +72,8 @@ public record CollectRun(JobName job, OutputChoice output, Patience patience) {
                                 new DistantSubmission(
                                         () -> broker.checkpoints(job),
                                         Patience.ELAPSED,
-                                        () -> LockSupport.parkNanos(LOOK.toNanos())),
+                                        () -> LockSupport.parkNanos(LOOK.toNanos()),
+                                        listener),
                                 Pace.unlimited(0),
                                 new SecureRandom(),
                                 watch,

@@ -2,6 +2,7 @@ package dev.taskmaster.master.run;
 
 import dev.taskmaster.master.jms.Checkpoints;
 import dev.taskmaster.master.submit.Submission;
+import dev.taskmaster.master.submit.SubmitListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,15 +20,17 @@ final class DistantSubmission implements Submission {
     private final Supplier<Checkpoints> checkpoints;
     private final InstantSource clock;
     private final Runnable pause;
+    private final SubmitListener listener;
 
     private Instant read = Instant.MIN;
     private long submitted;
     private boolean complete;
 
-    DistantSubmission(Supplier<Checkpoints> checkpoints, InstantSource clock, Runnable pause) {
+    DistantSubmission(Supplier<Checkpoints> checkpoints, InstantSource clock, Runnable pause, SubmitListener listener) {
         this.checkpoints = checkpoints;
         this.clock = clock;
         this.pause = pause;
+        this.listener = listener;
     }
 
     @Override
@@ -71,6 +74,7 @@ final class DistantSubmission implements Submission {
         if (found != null) {
             submitted = found.submitted();
             complete = found.complete();
+            listener.committed(submitted, complete);
         }
     }
 }

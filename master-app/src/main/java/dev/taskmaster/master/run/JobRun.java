@@ -76,6 +76,7 @@ public record JobRun(
             var standing = Standing.read(broker, plan, restart);
             var submitted = standing.submitted();
             var collected = standing.collected();
+            listener.stood(collected.tally());
             listener.begins(plan, submitted.submitted(), collected.tally().ended());
             var pace = Pace.of(fixedChunk, output.waitingFile() != null);
             pace.resume(
@@ -89,7 +90,10 @@ public record JobRun(
                     patience.toldToStop(),
                     Patience.ELAPSED,
                     slots,
-                    pace::slots);
+                    count -> {
+                        pace.slots(count);
+                        listener.slots(count);
+                    });
             try (var source = input.open();
                     var sink = output.open(collected.mark());
                     var submission = SubmitThread.start(new Submitter(source, submitted, outbox, pace, listener))) {

@@ -4,7 +4,9 @@ import dev.taskmaster.JobConflictException;
 import dev.taskmaster.master.job.OutputMark;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +16,24 @@ import org.jspecify.annotations.Nullable;
  * @param format how results look
  * @param prefix what each line of text begins with
  * @param waitingFile where results wait for their turn when the order of the tasks is kept, or {@code null} when it is not
+ * @param standardOutput what is written to where no file is chosen
  */
 public record OutputChoice(
         @Nullable Path file,
         Format format,
         String prefix,
-        @Nullable Path waitingFile) {
+        @Nullable Path waitingFile,
+        OutputStream standardOutput) {
+
+    /** With the standard output of this process. */
+    public OutputChoice(@Nullable Path file, Format format, String prefix, @Nullable Path waitingFile) {
+        this(file, format, prefix, waitingFile, new FileOutputStream(FileDescriptor.out));
+    }
+
+    /** The same by way of a stream that passes on to standard output. */
+    public OutputChoice through(UnaryOperator<OutputStream> way) {
+        return new OutputChoice(file, format, prefix, waitingFile, way.apply(standardOutput));
+    }
 
     /** The name under which a checkpoint remembers it. */
     public String name() {
@@ -37,7 +51,7 @@ public record OutputChoice(
         refuseOther(mark);
         boolean same = mark.output().equals(name());
         var output = file == null
-                ? new StreamOutput(new FileOutputStream(FileDescriptor.out), same ? mark.length() : 0)
+                ? new StreamOutput(standardOutput, same ? mark.length() : 0)
                 : OutputFile.open(Path.of(name()), same ? mark.length() : 0);
         try {
             return waitingFile == null

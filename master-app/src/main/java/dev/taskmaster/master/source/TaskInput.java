@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
@@ -24,6 +25,11 @@ public sealed interface TaskInput {
      * @throws InvalidUseException if the input is missing, a directory, or cannot be read
      */
     TaskSource open();
+
+    /** How many tasks it has, where that can be told before the last one was read; a file is read for it. */
+    default OptionalLong length() {
+        return OptionalLong.empty();
+    }
 
     /**
      * A file with a task a line; a name that ends with {@code .gz} is decompressed.
@@ -48,12 +54,18 @@ public sealed interface TaskInput {
             }
         }
 
+        @Override
+        public OptionalLong length() {
+            // Another process may be writing to what is no regular file, and may be waiting for what is read.
+            return isCompressed() || !Files.isRegularFile(path) ? OptionalLong.empty() : LineCount.of(path);
+        }
+
         private static String reason(IOException e) {
             return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
         }
 
         private InputStream decompressed(InputStream raw) throws IOException {
-            if (!path.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
+            if (!isCompressed()) {
                 return raw;
             }
             try {
@@ -62,6 +74,10 @@ public sealed interface TaskInput {
                 raw.close();
                 throw e;
             }
+        }
+
+        private boolean isCompressed() {
+            return path.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
         }
     }
 
@@ -95,6 +111,11 @@ public sealed interface TaskInput {
         public TaskSource open() {
             return new ArgumentSource(payloads);
         }
+
+        @Override
+        public OptionalLong length() {
+            return OptionalLong.of(payloads.size());
+        }
     }
 
     /**
@@ -110,6 +131,11 @@ public sealed interface TaskInput {
             var seed = new CRC32();
             seed.update(job.text().getBytes(StandardCharsets.UTF_8));
             return new RandomSource(count, seed.getValue());
+        }
+
+        @Override
+        public OptionalLong length() {
+            return OptionalLong.of(count);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.taskmaster.master.submit;
 
 import dev.taskmaster.task.Chunk;
 
-/** Hears what is submitted, on the submitter's thread. */
+/** Hears what is submitted, on the thread that submits it or sees it submitted elsewhere. */
 public interface SubmitListener {
 
     /** A chunk is about to be sent. */

@@ -67,6 +67,7 @@ public final class Submitter {
     public void run() throws InterruptedException {
         passOver();
         if (start.complete()) {
+            listener.committed(start.submitted(), true);
             return;
         }
         var chunk = nextChunk();
