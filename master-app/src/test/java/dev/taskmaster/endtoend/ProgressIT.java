@@ -21,8 +21,11 @@ import org.junit.jupiter.api.Test;
 /** Progress is told on standard error as it is asked for, and standard output holds results and nothing else. */
 class ProgressIT {
 
-    /** Of 100 ms each on two slots: long enough for two looks. */
+    /** On two slots: long enough for some looks. */
     private static final int TASKS = 50;
+
+    /** Too long for a worker to take a second message ahead. */
+    private static final String NAP = "150ms";
 
     /** Columns of the terminal. */
     private static final int WIDTH = 100;
@@ -30,7 +33,7 @@ class ProgressIT {
     private static final String SUMMARY = "50 tasks: 50 ok, 0 failed";
 
     private final Lab lab = Lab.open();
-    private final Path input = lab.write("naps.txt", Collections.nCopies(TASKS, "100ms"));
+    private final Path input = lab.write("naps.txt", Collections.nCopies(TASKS, NAP));
 
     @AfterEach
     void endPrograms() {
@@ -131,7 +134,7 @@ class ProgressIT {
         assertThat(master.status()).as(master::out).isZero();
         assertThat(master.out()).contains("/50 (", " running, ").doesNotContain("\u001b[33m");
         var screen = screen(master.out());
-        assertThat(screen.stream().filter("100ms"::equals)).as(master.out()).hasSize(TASKS);
+        assertThat(screen.stream().filter(NAP::equals)).as(master.out()).hasSize(TASKS);
         assertThat(screen).noneMatch(line -> line.contains("running"));
         assertThat(screen).anyMatch(line -> line.matches("[0-9:]{8} job naps: .*" + SUMMARY + ".*"));
     }
@@ -204,7 +207,7 @@ class ProgressIT {
 
     private static void assertOnlyResults(Program master) {
         assertThat(master.status()).as(master::err).isZero();
-        assertThat(master.out().lines()).hasSize(TASKS).containsOnly("100ms");
+        assertThat(master.out().lines()).hasSize(TASKS).containsOnly(NAP);
     }
 
     private static boolean isPlain(String line) {
