@@ -53,7 +53,7 @@ public record CollectRun(JobName job, OutputChoice output, Patience patience) {
 
     private Tally collect(JobBroker broker, JobPlan plan, CollectListener listener) throws InterruptedException {
         try (var inbox = broker.inbox(plan);
-                var slots = broker.slotCount(plan.queue())) {
+                var slots = broker.slotCount(plan)) {
             var collected = Standing.read(broker, plan, false).collected();
             var watch = new Watch(
                     plan,
