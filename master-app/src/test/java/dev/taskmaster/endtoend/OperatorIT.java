@@ -30,7 +30,7 @@ class OperatorIT {
     /** It finds the broker by the data directory where it works. */
     private String said(String... command) {
         var program = lab.run(lab.command(command));
-        program.assertEndedWith(0);
+        assertThat(program.status()).as(program::err).isZero();
         return program.out();
     }
 
@@ -97,7 +97,7 @@ class OperatorIT {
     void a_paused_queue_is_resumed_and_a_purged_one_is_empty() {
         lab.serve();
         lab.run(lab.masterOf("master", "submit", "1", "2", "3", "--job", "held", "--chunk", "1"))
-                .assertEndedWith(0);
+                .assertEndedWith(0, "3 tasks are in queue tasks");
         lab.run(lab.command("pause", "tasks")).assertEndedWith(0, "queue tasks is paused");
         assertThat(said("queues")).containsPattern("\ntasks +3 .* paused\n");
         lab.run(lab.command("resume", "tasks")).assertEndedWith(0, "queue tasks gives out");
@@ -107,6 +107,23 @@ class OperatorIT {
         assertThat(said("queues", "--json")).contains("{\"queue\":\"tasks\",\"waiting\":3,");
         lab.run(lab.command("purge", "tasks", "--yes")).assertEndedWith(0, "queue tasks: 3 messages are removed");
         assertThat(said("queues", "--json")).contains("{\"queue\":\"tasks\",\"waiting\":0,");
+    }
+
+    @Test
+    void a_cancelled_job_is_gone_and_its_master_ends() {
+        lab.serve();
+        lab.start(lab.worker("--handler", "sleep", "--concurrency", "1"));
+        var job = lab.start(lab.masterOf(
+                "master", "run", "1ms", "1h", "2h", "--job", "monday", "--chunk", "1", "--output", "out.txt"));
+        Awaitility.await().atMost(PATIENCE).until(() -> said("jobs", "--json").contains("\"submitted\":3,\"ok\":1,"));
+        lab.run(lab.command("cancel", "monday")).assertEndedWith(0, "job monday is cancelled");
+        job.awaitEnd(PATIENCE);
+        job.assertEndedWith(NOT_FOUND, "job monday was cancelled");
+        assertThat(said("jobs", "--json")).isEqualTo("{\"jobs\":[]}\n");
+        assertThat(said("queues", "--json"))
+                .contains("{\"queue\":\"tasks\",\"waiting\":0,")
+                .doesNotContain("results.monday");
+        lab.run(lab.command("cancel", "monday")).assertRefused(NOT_FOUND, "no job monday", "master jobs");
     }
 
     @Test

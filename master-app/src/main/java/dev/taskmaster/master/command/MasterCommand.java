@@ -24,7 +24,8 @@ import picocli.CommandLine.Mixin;
             FailedCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
-            PurgeCommand.class
+            PurgeCommand.class,
+            CancelCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class MasterCommand implements Runnable {

@@ -9,6 +9,7 @@ import dev.taskmaster.master.admin.JobState;
 import dev.taskmaster.master.admin.Overview;
 import dev.taskmaster.master.admin.QueueList;
 import dev.taskmaster.master.admin.WorkerList;
+import dev.taskmaster.master.job.JobPlan;
 import dev.taskmaster.message.Addresses;
 import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.task.JobName;
@@ -128,6 +129,34 @@ public final class AdminBroker implements AutoCloseable {
      */
     public long purge(QueueName queue) {
         return steering("purge", queue, Management::removeAllMessages);
+    }
+
+    /**
+     * Ends a job and removes all that the broker holds of it: its waiting tasks, its results, its failed tasks and its
+     * checkpoints. Masters that run it end with an error. What a worker has in hand it finishes, for nobody.
+     *
+     * @throws NotFoundException if there is no such job
+     * @throws dev.taskmaster.JobConflictException if a master does not let go of it
+     */
+    public void cancel(JobName job) {
+        sessions.inSession("cancel job " + job, session -> {
+            var found = Checkpoints.read(session, job);
+            session.commit();
+            if (found.submitted() == null && found.collected() == null) {
+                throw new NotFoundException("there is no job " + job + " at "
+                        + connection.settings().url() + ": \"master jobs\" lists those there are");
+            }
+            new Cancellation(session, job).run(planOf(job, found));
+            return job;
+        });
+    }
+
+    /** Nothing was submitted without a checkpoint that has the plan, so without one the queue does not matter. */
+    private static JobPlan planOf(JobName job, Checkpoints found) {
+        var submitted = found.submitted();
+        return submitted == null
+                ? new JobPlan(job, QueueName.DEFAULT, 0, null, JobPlan.DEFAULT_PRIORITY)
+                : submitted.plan();
     }
 
     /**

@@ -86,6 +86,16 @@ public final class JobBroker implements AutoCloseable {
         return sessions.inNewSession("look at queue " + queue, session -> new SlotCount(connection, session, queue));
     }
 
+    /**
+     * The same for a master that collects a job: while somebody cancels it, counting throws {@link
+     * dev.taskmaster.JobConflictException}.
+     */
+    public SlotCount slotCount(JobPlan plan) {
+        return sessions.inNewSession(
+                "look at queue " + plan.queue(),
+                session -> new SlotCount(connection, session, plan.queue(), plan.job()));
+    }
+
     /** Removes the queues of a job that is over; its checkpoints stay for a while. */
     public void removeQueues(JobName job) {
         sessions.inSession("delete the queues of job " + job, session -> new JobQueues(session).delete(job));
@@ -124,15 +134,7 @@ public final class JobBroker implements AutoCloseable {
      * and its checkpoints. What a worker has in hand is not waited for.
      */
     public void forget(JobPlan plan) {
-        sessions.inSession("remove job " + plan.job(), session -> {
-            var ofJob = DeadLetters.ofJob(plan.job());
-            try (var management = Management.open(session)) {
-                management.removeMessages(Addresses.ofTasks(plan.queue()), ofJob);
-                management.removeMessages(Addresses.DEAD_LETTERS, ofJob);
-                management.removeMessages(Addresses.JOBS, Checkpoints.ofJob(plan.job()));
-            }
-            return new JobQueues(session).delete(plan.job());
-        });
+        sessions.inSession("remove job " + plan.job(), session -> new Traces(session).remove(plan));
     }
 
     /** Ends the connection; what was not committed does not count. Idempotent. */

@@ -38,7 +38,12 @@ record JobQueues(ClientSession core) {
 
     /** Makes the queue that only one submitter can hold; it vanishes with its holder. */
     void ensureSubmitLock(JobName job) throws JMSException {
-        create(QueueConfiguration.of(submitLock(job))
+        ensureHeld(submitLock(job));
+    }
+
+    /** Makes a queue that only one can hold; it vanishes with its holder. */
+    void ensureHeld(String name) throws JMSException {
+        create(QueueConfiguration.of(name)
                 .setRoutingType(RoutingType.ANYCAST)
                 .setDurable(false)
                 .setMaxConsumers(1)

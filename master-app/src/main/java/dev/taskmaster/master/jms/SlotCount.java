@@ -1,12 +1,15 @@
 package dev.taskmaster.master.jms;
 
+import dev.taskmaster.JobConflictException;
 import dev.taskmaster.jms.BrokerConnection;
 import dev.taskmaster.jms.JmsFailure;
 import dev.taskmaster.message.Addresses;
+import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.QueueName;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** How many slots serve a queue: each slot of a worker is one consumer, and the broker counts them. For one thread. */
 public final class SlotCount implements IntSupplier, AutoCloseable {
@@ -14,17 +17,29 @@ public final class SlotCount implements IntSupplier, AutoCloseable {
     private final BrokerConnection connection;
     private final Session session;
     private final QueueName queue;
+    private final @Nullable JobName job;
 
     SlotCount(BrokerConnection connection, Session session, QueueName queue) {
+        this(connection, session, queue, null);
+    }
+
+    /** For whoever runs that job. */
+    SlotCount(BrokerConnection connection, Session session, QueueName queue, @Nullable JobName job) {
         this.connection = connection;
         this.session = session;
         this.queue = queue;
+        this.job = job;
     }
 
     @Override
     public int getAsInt() {
         try {
-            return new JobQueues(session).consumers(Addresses.ofTasks(queue));
+            var queues = new JobQueues(session);
+            if (job != null && Cancellation.goesOn(queues, job)) {
+                throw new JobConflictException(
+                        "job " + job + " was cancelled: its tasks and results are removed from the broker");
+            }
+            return queues.consumers(Addresses.ofTasks(queue));
         } catch (JMSException e) {
             throw JmsFailure.of(connection.settings(), "look at queue " + queue, e);
         }

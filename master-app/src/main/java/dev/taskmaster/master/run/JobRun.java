@@ -72,7 +72,7 @@ public record JobRun(
     private Tally submitAndCollect(JobBroker broker, Listener listener) throws InterruptedException {
         try (var inbox = broker.inbox(plan);
                 var outbox = broker.outbox(plan);
-                var slots = broker.slotCount(plan.queue())) {
+                var slots = broker.slotCount(plan)) {
             var standing = Standing.read(broker, plan, restart);
             var submitted = standing.submitted();
             var collected = standing.collected();

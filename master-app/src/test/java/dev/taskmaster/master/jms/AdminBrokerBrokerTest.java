@@ -257,6 +257,31 @@ class AdminBrokerBrokerTest {
     }
 
     @Test
+    void a_cancelled_job_leaves_nothing() {
+        submit(3);
+        fail(2);
+        admin.cancel(plan.job());
+        assertThat(jobs.checkpoints(plan.job())).isEqualTo(new Checkpoints(null, null));
+        assertThat(queue().waiting()).isZero();
+        assertThat(admin.failed(plan.job(), 10).failed()).isEmpty();
+        assertThat(admin.queues().queues()).extracting(QueueState::name).doesNotContain("results." + plan.job());
+        assertThatThrownBy(() -> admin.cancel(plan.job()))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("no job " + plan.job());
+    }
+
+    @Test
+    void a_job_can_be_run_under_its_name_again_after_it_was_cancelled() {
+        submit(1);
+        admin.cancel(plan.job());
+        submit(2);
+        try (var slots = jobs.slotCount(plan)) {
+            assertThat(slots.getAsInt()).isZero();
+        }
+        assertThat(queue().waiting()).isEqualTo(2);
+    }
+
+    @Test
     void a_queue_that_is_not_there_is_not_found() {
         assertThatThrownBy(() -> admin.pause(plan.queue()))
                 .isInstanceOfSatisfying(
