@@ -11,7 +11,10 @@ import jakarta.jms.Session;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** How many slots serve a queue: each slot of a worker is one consumer, and the broker counts them. For one thread. */
+/**
+ * How many slots serve a queue, as the broker counts their consumers: one a slot, or two while its tasks are so short that it
+ * listens for the next one ahead. For one thread.
+ */
 public final class SlotCount implements IntSupplier, AutoCloseable {
 
     private final BrokerConnection connection;
