@@ -41,7 +41,7 @@ class ConsoleIT {
         var worker = Lab.credential(lab.credentials("worker"), "password");
         assertThat(client.count("tasks", "worker", worker).statusCode()).isIn(401, 403);
         assertThat(client.get("/metrics").body().lines())
-                .anyMatch(count -> count.startsWith("artemis_message_count{")
+                .anyMatch(count -> count.startsWith("artemis_messages{")
                         && count.contains("queue=\"tasks\"")
                         && count.endsWith(" 2.0"));
         assertThat(client.get("/").body()).contains("/console/", "/metrics");

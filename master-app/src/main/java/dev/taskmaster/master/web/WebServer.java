@@ -43,6 +43,7 @@ final class WebServer {
     void open(ServerSocketChannel channel) throws Exception {
         var files = ConsoleFiles.of(data);
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        metrics.config().meterFilter(new MetricNames());
         var server = new Server(threads());
         server.addConnector(connector(server, channel));
         server.setHandler(

@@ -152,10 +152,10 @@ class MasterWebBrokerTest {
             assertThat(metrics.headers().firstValue("Content-Type"))
                     .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
             assertThat(metrics.body().lines())
-                    .anyMatch(line -> line.startsWith("artemis_message_count{")
+                    .anyMatch(line -> line.startsWith("artemis_messages{")
                             && line.contains("queue=\"tasks\"")
                             && line.endsWith(" " + TASKS + ".0"))
-                    .anyMatch(line -> line.startsWith("artemis_message_count{") && line.contains("queue=\"DLQ\""));
+                    .anyMatch(line -> line.startsWith("artemis_messages{") && line.contains("queue=\"DLQ\""));
         }
 
         @Test
