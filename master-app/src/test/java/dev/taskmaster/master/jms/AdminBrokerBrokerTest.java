@@ -33,6 +33,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.apache.activemq.artemis.api.core.management.ResourceNames;
+import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,6 +208,28 @@ class AdminBrokerBrokerTest {
         }
         assertThat(admin.failed(null, 1_000).failed())
                 .contains(new FailedTask(null, null, null, "malformed", "set aside by a master", "no task"));
+    }
+
+    @Test
+    void it_shows_a_raw_task_that_the_broker_gave_up() throws Exception {
+        jobs.makeQueue(plan.queue());
+        var giveUp = "sendMessagesToDeadLetterAddress";
+        try (var connection = BrokerConnection.open(
+                        broker.connection(Role.MASTER),
+                        new ClientUrl(ClientUrl.PREFETCH_NOTHING, ClientUrl.DEFAULT_TTL));
+                var session = connection.transactedSession()) {
+            session.createProducer(session.createQueue(address())).send(session.createTextMessage("raw"));
+            session.commit();
+            var request = session.createMessage();
+            JMSManagementHelper.putOperationInvocation(request, ResourceNames.QUEUE + address(), giveUp, "");
+            session.createProducer(session.createQueue("activemq.management")).send(request);
+            session.commit();
+        }
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(admin.failed(null, 1_000).failed())
+                        .contains(new FailedTask(
+                                null, null, null, "broker", "given up by the broker in " + address(), "raw")));
     }
 
     @Test
