@@ -57,9 +57,6 @@ record AdminCall(CommandSpec spec, Settings settings, SettingsReader reader) {
             throw new BrokerUnreachableException("no broker runs on data directory " + data
                     + ": start one with \"master serve\", or name one with --url, --config or --data");
         }
-        var withFile = CommandSettings.withFile(settings, local, spec).reader();
-        var connection = ConnectionReader.read(withFile);
-        withFile.check();
-        return connection;
+        return BrokerAccess.asFileSays(spec, settings, local);
     }
 }

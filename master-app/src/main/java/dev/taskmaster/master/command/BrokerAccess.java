@@ -105,12 +105,17 @@ record BrokerAccess(
     static ConnectionSettings existing(CommandSpec command, Settings settings, SettingsReader reader) {
         var local = CredentialsFile.of(data(reader), Role.MASTER.word());
         if (!settings.has("user") && Files.exists(local)) {
-            var withFile = CommandSettings.withFile(settings, local, command).reader();
-            var connection = ConnectionReader.read(withFile);
-            withFile.check();
-            return connection;
+            return asFileSays(command, settings, local);
         }
         return ConnectionReader.read(reader);
+    }
+
+    /** Reads and checks how a credentials file says to connect, where the settings do not say otherwise. */
+    static ConnectionSettings asFileSays(CommandSpec command, Settings settings, Path file) {
+        var withFile = CommandSettings.withFile(settings, file, command).reader();
+        var connection = ConnectionReader.read(withFile);
+        withFile.check();
+        return connection;
     }
 
     private static BrokerAccess start(EmbeddedSettings settings) {

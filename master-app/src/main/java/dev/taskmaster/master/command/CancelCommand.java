@@ -1,8 +1,6 @@
 package dev.taskmaster.master.command;
 
 import dev.taskmaster.ExitStatus;
-import dev.taskmaster.command.ConnectionOptions;
-import dev.taskmaster.command.VerboseOption;
 import dev.taskmaster.command.Version;
 import dev.taskmaster.task.JobName;
 import java.util.concurrent.Callable;
@@ -36,13 +34,7 @@ final class CancelCommand implements Callable<Integer> {
     String job;
 
     @Mixin
-    ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    DataOption data = new DataOption();
-
-    @Mixin
-    VerboseOption verbose = new VerboseOption();
+    RunningBrokerOptions broker = new RunningBrokerOptions();
 
     @Override
     public Integer call() {

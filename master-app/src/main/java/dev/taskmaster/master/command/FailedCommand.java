@@ -1,7 +1,5 @@
 package dev.taskmaster.master.command;
 
-import dev.taskmaster.command.ConnectionOptions;
-import dev.taskmaster.command.VerboseOption;
 import dev.taskmaster.command.Version;
 import dev.taskmaster.task.JobName;
 import java.util.concurrent.Callable;
@@ -44,13 +42,7 @@ final class FailedCommand implements Callable<Integer> {
     ViewOptions view = new ViewOptions();
 
     @Mixin
-    ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    DataOption data = new DataOption();
-
-    @Mixin
-    VerboseOption verbose = new VerboseOption();
+    RunningBrokerOptions broker = new RunningBrokerOptions();
 
     @Override
     public Integer call() throws InterruptedException {

@@ -1,7 +1,5 @@
 package dev.taskmaster.master.command;
 
-import dev.taskmaster.command.ConnectionOptions;
-import dev.taskmaster.command.VerboseOption;
 import dev.taskmaster.command.Version;
 import dev.taskmaster.master.jms.AdminBroker;
 import java.util.concurrent.Callable;
@@ -26,13 +24,7 @@ final class JobsCommand implements Callable<Integer> {
     ViewOptions view = new ViewOptions();
 
     @Mixin
-    ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    DataOption data = new DataOption();
-
-    @Mixin
-    VerboseOption verbose = new VerboseOption();
+    RunningBrokerOptions broker = new RunningBrokerOptions();
 
     @Override
     public Integer call() throws InterruptedException {

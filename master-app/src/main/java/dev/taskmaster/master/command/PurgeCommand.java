@@ -2,8 +2,6 @@ package dev.taskmaster.master.command;
 
 import dev.taskmaster.ExitStatus;
 import dev.taskmaster.InvalidUseException;
-import dev.taskmaster.command.ConnectionOptions;
-import dev.taskmaster.command.VerboseOption;
 import dev.taskmaster.command.Version;
 import dev.taskmaster.master.jms.AdminBroker;
 import dev.taskmaster.task.QueueName;
@@ -41,13 +39,7 @@ final class PurgeCommand implements Callable<Integer> {
     Boolean yes;
 
     @Mixin
-    ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    DataOption data = new DataOption();
-
-    @Mixin
-    VerboseOption verbose = new VerboseOption();
+    RunningBrokerOptions broker = new RunningBrokerOptions();
 
     @Override
     public Integer call() {

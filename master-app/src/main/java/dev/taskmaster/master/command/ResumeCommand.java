@@ -1,8 +1,6 @@
 package dev.taskmaster.master.command;
 
 import dev.taskmaster.ExitStatus;
-import dev.taskmaster.command.ConnectionOptions;
-import dev.taskmaster.command.VerboseOption;
 import dev.taskmaster.command.Version;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -30,13 +28,7 @@ final class ResumeCommand implements Callable<Integer> {
     QueueArgument argument = new QueueArgument();
 
     @Mixin
-    ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    DataOption data = new DataOption();
-
-    @Mixin
-    VerboseOption verbose = new VerboseOption();
+    RunningBrokerOptions broker = new RunningBrokerOptions();
 
     @Override
     public Integer call() {
