@@ -38,7 +38,7 @@ class ArchitectureTest {
             .resideInAnyPackage("org.eclipse.jetty..", "jakarta.servlet..", "io.micrometer.prometheusmetrics..");
 
     @ArchTest
-    static final ArchRule the_pages_know_neither_the_broker_nor_jobs = noClasses()
+    static final ArchRule the_pages_know_neither_the_broker_nor_commands = noClasses()
             .that()
             .resideInAPackage("dev.taskmaster.master.web")
             .should()
@@ -48,7 +48,6 @@ class ArchitectureTest {
                     "dev.taskmaster.jms",
                     "dev.taskmaster.master.embedded",
                     "dev.taskmaster.master.jms",
-                    "dev.taskmaster.master.job",
                     "dev.taskmaster.master.command");
 
     @ArchTest

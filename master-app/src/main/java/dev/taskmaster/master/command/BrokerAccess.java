@@ -5,7 +5,9 @@ import dev.taskmaster.credentials.CredentialsFile;
 import dev.taskmaster.credentials.Role;
 import dev.taskmaster.master.embedded.EmbeddedBroker;
 import dev.taskmaster.master.embedded.EmbeddedSettings;
+import dev.taskmaster.master.jms.LatestOverview;
 import dev.taskmaster.master.web.MasterWeb;
+import dev.taskmaster.master.web.WebContent;
 import dev.taskmaster.master.web.WebPort;
 import dev.taskmaster.master.web.WebSettings;
 import dev.taskmaster.settings.ConnectionReader;
@@ -33,8 +35,22 @@ record BrokerAccess(
         ConnectionSettings connection,
         @Nullable Path credentials,
         @Nullable EmbeddedBroker embedded,
-        @Nullable MasterWeb web)
+        @Nullable Pages web)
         implements AutoCloseable {
+
+    /**
+     * The pages of a broker in this process, and their look at it.
+     *
+     * @param web the pages
+     * @param overview their source
+     */
+    record Pages(MasterWeb web, LatestOverview overview) implements AutoCloseable {
+        @Override
+        public void close() {
+            web.close();
+            overview.close();
+        }
+    }
 
     /** Which broker is meant: decided, but not touched yet. */
     sealed interface Choice {
@@ -126,15 +142,16 @@ record BrokerAccess(
         var port = WebPort.take(pages);
         try {
             var broker = EmbeddedBroker.start(settings.withMeters());
-            var web = MasterWeb.start(port, settings.data(), broker.users(), broker.meters());
-            return of(settings, broker, web);
+            var overview = LatestOverview.of(broker.connection(Role.MASTER));
+            var content = new WebContent(settings.data(), broker.users(), broker.meters(), overview);
+            return of(settings, broker, new Pages(MasterWeb.start(port, content), overview));
         } catch (RuntimeException | Error e) {
             port.close();
             throw e;
         }
     }
 
-    private static BrokerAccess of(EmbeddedSettings settings, EmbeddedBroker broker, @Nullable MasterWeb web) {
+    private static BrokerAccess of(EmbeddedSettings settings, EmbeddedBroker broker, @Nullable Pages web) {
         return new BrokerAccess(
                 broker.connection(Role.MASTER), CredentialsFile.of(settings.data(), Role.WORKER.word()), broker, web);
     }

@@ -3,14 +3,12 @@ package dev.taskmaster.master.web;
 import dev.taskmaster.credentials.CredentialsFile;
 import dev.taskmaster.credentials.Role;
 import dev.taskmaster.settings.HostPort;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import javax.security.auth.login.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,15 +42,13 @@ public final class MasterWeb implements AutoCloseable {
     /**
      * Begins to serve on a port and returns at once; a port that was in use is a warning.
      *
-     * @param data the directory in which the console is unpacked
-     * @param users of the broker: who has the role {@code admin} among them gets in
-     * @param meters of the broker
+     * @param content what they show
      */
-    public static MasterWeb start(WebPort port, Path data, Configuration users, CompositeMeterRegistry meters) {
-        var web = new MasterWeb(port, new WebServer(port.listen(), data, users, meters));
+    public static MasterWeb start(WebPort port, WebContent content) {
+        var web = new MasterWeb(port, new WebServer(port.listen(), content));
         var channel = port.channelOrWarning();
         if (channel != null) {
-            web.thread.execute(() -> web.open(channel, data));
+            web.thread.execute(() -> web.open(channel, content.data()));
         }
         return web;
     }

@@ -1,12 +1,9 @@
 package dev.taskmaster.master.web;
 
 import dev.taskmaster.settings.HostPort;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.Path;
-import javax.security.auth.login.Configuration;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -24,32 +21,28 @@ final class WebServer {
     private static final int LEAST_THREADS = 2;
 
     private final HostPort listen;
-    private final Path data;
-    private final Configuration users;
-    private final CompositeMeterRegistry meters;
+    private final WebContent content;
     private @Nullable Started started;
 
     /** What is to be undone. */
     private record Started(Server server, ConsoleRealm realm, PrometheusMeterRegistry metrics) {}
 
-    WebServer(HostPort listen, Path data, Configuration users, CompositeMeterRegistry meters) {
+    WebServer(HostPort listen, WebContent content) {
         this.listen = listen;
-        this.data = data;
-        this.users = users;
-        this.meters = meters;
+        this.content = content;
     }
 
     /** Serves the port until it is stopped. */
     void open(ServerSocketChannel channel) throws Exception {
-        var files = ConsoleFiles.of(data);
+        var files = ConsoleFiles.of(content.data());
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         metrics.config().meterFilter(new MetricNames());
         var server = new Server(threads());
         server.addConnector(connector(server, channel));
         server.setHandler(
                 new OwnOrigin(new Handler.Sequence(Console.at(files.unpack(), files.scratch()), new Pages(metrics))));
-        started = new Started(server, ConsoleRealm.install(users), metrics);
-        meters.add(metrics);
+        started = new Started(server, ConsoleRealm.install(content.users()), metrics);
+        content.meters().add(metrics);
         try {
             Console.configure();
             server.start();
@@ -88,7 +81,7 @@ final class WebServer {
                 ending.server().stop();
             } finally {
                 ending.realm().close();
-                meters.remove(ending.metrics());
+                content.meters().remove(ending.metrics());
                 ending.metrics().close();
             }
         }

@@ -10,12 +10,14 @@ import dev.taskmaster.log.Logging;
 import dev.taskmaster.master.embedded.BrokerExtension;
 import dev.taskmaster.master.embedded.EmbeddedBroker;
 import dev.taskmaster.master.embedded.EmbeddedSettings;
+import dev.taskmaster.master.jms.LatestOverview;
 import jakarta.jms.Session;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import javax.security.auth.login.Configuration;
@@ -41,6 +43,7 @@ class MasterWebBrokerTest {
 
     private EmbeddedBroker broker;
     private MasterWeb web;
+    private LatestOverview overview;
     private ConsoleClient client;
 
     @BeforeAll
@@ -50,7 +53,8 @@ class MasterWebBrokerTest {
                 new EmbeddedSettings(BrokerExtension.freshData("MasterWebBrokerTest"), BrokerExtension.anyPort());
         broker = EmbeddedBroker.start(settings.withMeters());
         var port = WebPort.take(new WebSettings(BrokerExtension.anyPort(), true));
-        web = MasterWeb.start(port, settings.data(), broker.users(), broker.meters());
+        overview = LatestOverview.of(broker.connection(Role.MASTER));
+        web = MasterWeb.start(port, content(settings.data()));
         client = new ConsoleClient(web.url());
         sendTasks();
     }
@@ -58,7 +62,12 @@ class MasterWebBrokerTest {
     @AfterAll
     void close() {
         web.close();
+        overview.close();
         broker.close();
+    }
+
+    private WebContent content(Path data) {
+        return new WebContent(data, broker.users(), broker.meters(), overview);
     }
 
     @Nested
@@ -212,11 +221,7 @@ class MasterWebBrokerTest {
         @Test
         void in_use_that_nobody_asked_for_is_gone_without() {
             var taken = new WebSettings(web.listen(), false);
-            assertThatCode(() -> MasterWeb.start(
-                                    WebPort.take(taken),
-                                    BrokerExtension.freshData("none"),
-                                    broker.users(),
-                                    broker.meters())
+            assertThatCode(() -> MasterWeb.start(WebPort.take(taken), content(BrokerExtension.freshData("none")))
                             .close())
                     .doesNotThrowAnyException();
             assertThat(client.get("/").statusCode()).isEqualTo(OK);
@@ -231,8 +236,7 @@ class MasterWebBrokerTest {
             client.get("/");
             var realm = Configuration.getConfiguration();
             var port = WebPort.take(new WebSettings(BrokerExtension.anyPort(), true));
-            var other = MasterWeb.start(
-                    port, BrokerExtension.freshData("MasterWebBrokerTest-other"), broker.users(), broker.meters());
+            var other = MasterWeb.start(port, content(BrokerExtension.freshData("MasterWebBrokerTest-other")));
             assertThat(new ConsoleClient(other.url()).get("/").statusCode()).isEqualTo(OK);
             assertThat(Configuration.getConfiguration()).isNotSameAs(realm);
             other.close();
