@@ -7,7 +7,12 @@ public final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
+        return new String[] {"taskmaster " + text()};
+    }
+
+    /** The version alone. */
+    public static String text() {
         var version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {"taskmaster " + (version == null ? "(not packaged)" : version)};
+        return version == null ? "(not packaged)" : version;
     }
 }

@@ -23,7 +23,16 @@ public final class ReplyMessages {
         message.setIntProperty(PropertyNames.ATTEMPT, reply.attempt());
         message.setStringProperty(PropertyNames.WORKER, reply.worker());
         message.setLongProperty(PropertyNames.RUN_MICROS, reply.runMicros());
+        // For whoever counts and does not look into bodies.
+        writeCount(message, PropertyNames.FAILED, reply.failed());
+        writeCount(message, PropertyNames.AGAIN, reply.again());
         return message;
+    }
+
+    private static void writeCount(Message message, String name, int count) throws JMSException {
+        if (count > 0) {
+            message.setIntProperty(name, count);
+        }
     }
 
     /**

@@ -27,10 +27,19 @@ public final class PropertyNames {
     /** Time in the handler in microseconds, a long, all tasks of the message. */
     public static final String RUN_MICROS = "run_micros";
 
+    /**
+     * An int; absent: none. On a result, how many of its tasks were not run and want to be sent again; on a task message,
+     * how many of its tasks were sent before.
+     */
+    public static final String AGAIN = "again";
+
     /** The key of a message in {@code jobs}, a string: a newer message with the same key takes the place of the older. */
     public static final String LAST_VALUE_KEY = "key";
 
-    /** On a dead letter, why the task failed: a reason, a colon, and what the handler said, a string. */
+    /**
+     * On a result, how many of its tasks failed, an int; absent: none. On a dead letter, why the task failed: a reason, a
+     * colon, and what the handler said, a string.
+     */
     public static final String FAILED = "failed";
 
     private PropertyNames() {}

@@ -1,5 +1,6 @@
 package dev.taskmaster.settings;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +13,9 @@ public record HostPort(String host, int port) {
 
     private static final Pattern FORM = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^:\\[\\]/\\s]+)):([0-9]{1,5})");
     private static final int HIGHEST_PORT = 65_535;
+
+    /** The names of a machine to itself. */
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
 
     /** Refuses an empty host and a port out of range. */
     public HostPort {
@@ -37,6 +41,11 @@ public record HostPort(String host, int port) {
     /** The same host with another port. */
     public HostPort withPort(int newPort) {
         return new HostPort(host, newPort);
+    }
+
+    /** Whether only this machine itself can reach it. */
+    public boolean isLoopback() {
+        return LOOPBACK.contains(host);
     }
 
     @Override

@@ -34,4 +34,22 @@ public record Reply(JobName job, long first, List<Outcome> outcomes, int attempt
     public int count() {
         return outcomes.size();
     }
+
+    /** How many of them failed. */
+    public int failed() {
+        return countOf(Outcome.Failed.class);
+    }
+
+    /** How many of them were not run. */
+    public int again() {
+        return countOf(Outcome.Again.class);
+    }
+
+    private int countOf(Class<? extends Outcome> kind) {
+        int count = 0;
+        for (var outcome : outcomes) {
+            count += kind.isInstance(outcome) ? 1 : 0;
+        }
+        return count;
+    }
 }

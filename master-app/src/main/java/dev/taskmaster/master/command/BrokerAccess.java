@@ -143,7 +143,7 @@ record BrokerAccess(
         try {
             var broker = EmbeddedBroker.start(settings.withMeters());
             var overview = LatestOverview.of(broker.connection(Role.MASTER));
-            var content = new WebContent(settings.data(), broker.users(), broker.meters(), overview);
+            var content = new WebContent(settings.data(), broker.users(), broker.meters(), broker.tasks(), overview);
             return of(settings, broker, new Pages(MasterWeb.start(port, content), overview));
         } catch (RuntimeException | Error e) {
             port.close();

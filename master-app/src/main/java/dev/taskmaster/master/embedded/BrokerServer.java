@@ -1,6 +1,7 @@
 package dev.taskmaster.master.embedded;
 
 import dev.taskmaster.InvalidUseException;
+import dev.taskmaster.master.admin.TaskCounts;
 import dev.taskmaster.settings.HostPort;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.net.BindException;
@@ -31,11 +32,13 @@ final class BrokerServer {
     private final ActiveMQServer server;
     private final HostPort listen;
     private final CompositeMeterRegistry meters;
+    private final TaskCounts tasks;
 
-    private BrokerServer(ActiveMQServer server, HostPort listen, CompositeMeterRegistry meters) {
+    private BrokerServer(ActiveMQServer server, HostPort listen, CompositeMeterRegistry meters, TaskCounts tasks) {
         this.server = server;
         this.listen = listen;
         this.meters = meters;
+        this.tasks = tasks;
     }
 
     /**
@@ -47,9 +50,11 @@ final class BrokerServer {
     static BrokerServer start(Path data, HostPort wanted, boolean metered) {
         var server = create(data, wanted);
         var meters = new CompositeMeterRegistry();
+        var tasks = new TaskCounts();
         if (metered) {
             var metrics = new MetricsConfiguration().setPlugin(new MeterPlugin(meters));
             server.getConfiguration().setMetricsConfiguration(metrics);
+            server.registerBrokerPlugin(new TaskCounting(tasks));
         }
         var failure = new AtomicReference<Throwable>();
         server.registerActivationFailureListener(failure::set);
@@ -63,7 +68,7 @@ final class BrokerServer {
             if (failure.get() == null && server.waitForActivation(ACTIVATION_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 var acceptor = server.getRemotingService().getAcceptor(BrokerConfiguration.ACCEPTOR);
                 if (server.isActive() && acceptor != null && acceptor.getActualPort() > 0) {
-                    return new BrokerServer(server, wanted.withPort(acceptor.getActualPort()), meters);
+                    return new BrokerServer(server, wanted.withPort(acceptor.getActualPort()), meters, tasks);
                 }
             }
         } catch (InterruptedException e) {
@@ -99,6 +104,10 @@ final class BrokerServer {
 
     CompositeMeterRegistry meters() {
         return meters;
+    }
+
+    TaskCounts tasks() {
+        return tasks;
     }
 
     boolean isActive() {

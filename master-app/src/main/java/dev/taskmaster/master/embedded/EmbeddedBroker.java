@@ -2,6 +2,7 @@ package dev.taskmaster.master.embedded;
 
 import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.credentials.Role;
+import dev.taskmaster.master.admin.TaskCounts;
 import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.settings.HostPort;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -85,6 +86,11 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public CompositeMeterRegistry meters() {
         return server.meters();
+    }
+
+    /** What has passed it of tasks since it started: nothing unless the settings ask for meters. */
+    public TaskCounts tasks() {
+        return server.tasks();
     }
 
     /** Whether it serves: false after {@link #close()}, and after its disk failed so that it had to stop by itself. */

@@ -117,6 +117,7 @@ final class TransactedInbox implements ResultInbox {
         try {
             tasks.setDeliveryDelay(delay.toMillis());
             var message = TaskMessages.write(session, chunk);
+            message.setIntProperty(PropertyNames.AGAIN, chunk.count());
             message.setJMSReplyTo(replyTo);
             tasks.send(message);
         } catch (JMSException e) {

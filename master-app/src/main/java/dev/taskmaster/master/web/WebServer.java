@@ -1,8 +1,6 @@
 package dev.taskmaster.master.web;
 
 import dev.taskmaster.settings.HostPort;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.channels.ServerSocketChannel;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -25,7 +23,7 @@ final class WebServer {
     private @Nullable Started started;
 
     /** What is to be undone. */
-    private record Started(Server server, ConsoleRealm realm, PrometheusMeterRegistry metrics) {}
+    private record Started(Server server, ConsoleRealm realm, Metrics metrics) {}
 
     WebServer(HostPort listen, WebContent content) {
         this.listen = listen;
@@ -35,14 +33,12 @@ final class WebServer {
     /** Serves the port until it is stopped. */
     void open(ServerSocketChannel channel) throws Exception {
         var files = ConsoleFiles.of(content.data());
-        var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        metrics.config().meterFilter(new MetricNames());
+        var metrics = Metrics.of(content);
         var server = new Server(threads());
         server.addConnector(connector(server, channel));
-        server.setHandler(
-                new OwnOrigin(new Handler.Sequence(Console.at(files.unpack(), files.scratch()), new Pages(metrics))));
+        server.setHandler(new OwnOrigin(
+                new Handler.Sequence(Console.at(files.unpack(), files.scratch()), new Pages(metrics.registry()))));
         started = new Started(server, ConsoleRealm.install(content.users()), metrics);
-        content.meters().add(metrics);
         try {
             Console.configure();
             server.start();
@@ -81,7 +77,6 @@ final class WebServer {
                 ending.server().stop();
             } finally {
                 ending.realm().close();
-                content.meters().remove(ending.metrics());
                 ending.metrics().close();
             }
         }

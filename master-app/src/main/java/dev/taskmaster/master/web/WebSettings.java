@@ -3,7 +3,6 @@ package dev.taskmaster.master.web;
 import dev.taskmaster.settings.HostPort;
 import dev.taskmaster.settings.SettingsReader;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Where the pages are.
@@ -16,9 +15,6 @@ public record WebSettings(HostPort listen, boolean asked) {
     private static final String CONSOLE = "console";
     private static final String OFF = "off";
 
-    /** The names of this machine to itself. */
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
-
     private static final String RULE = "must be off, or HOST:PORT with HOST one of 127.0.0.1, localhost, [::1]"
             + " (the way there from elsewhere is a tunnel: ssh -L 8161:127.0.0.1:8161 HOST)";
 
@@ -27,7 +23,7 @@ public record WebSettings(HostPort listen, boolean asked) {
 
     /** Refuses what others can reach: passwords travel there as they are. */
     public WebSettings {
-        if (!LOOPBACK.contains(listen.host())) {
+        if (!listen.isLoopback()) {
             throw new IllegalArgumentException(RULE);
         }
     }

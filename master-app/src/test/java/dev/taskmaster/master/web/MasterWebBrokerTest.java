@@ -67,7 +67,7 @@ class MasterWebBrokerTest {
     }
 
     private WebContent content(Path data) {
-        return new WebContent(data, broker.users(), broker.meters(), overview);
+        return new WebContent(data, broker.users(), broker.meters(), broker.tasks(), overview);
     }
 
     @Nested
