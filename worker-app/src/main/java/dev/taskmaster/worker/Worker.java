@@ -4,6 +4,7 @@ import dev.taskmaster.TaskmasterException;
 import dev.taskmaster.jms.ClientUrl;
 import dev.taskmaster.message.Addresses;
 import dev.taskmaster.message.WorkerClientId;
+import dev.taskmaster.task.Reason;
 import dev.taskmaster.worker.jms.BrokerLink;
 import dev.taskmaster.worker.slot.Duty;
 import dev.taskmaster.worker.slot.Life;
@@ -26,11 +27,13 @@ public final class Worker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
     private final WorkerSettings settings;
+    private final BrokerLink link;
     private final Life life;
     private final Slots slots;
 
-    private Worker(WorkerSettings settings, Life life, Slots slots) {
+    private Worker(WorkerSettings settings, BrokerLink link, Life life, Slots slots) {
         this.settings = settings;
+        this.link = link;
         this.life = life;
         this.slots = slots;
     }
@@ -58,7 +61,7 @@ public final class Worker implements AutoCloseable {
                 Addresses.ofTasks(settings.queue()),
                 life::pause,
                 random);
-        return new Worker(settings, life, Slots.start(new Duty(settings, handler, narrator), link, life));
+        return new Worker(settings, link, life, Slots.start(new Duty(settings, handler, narrator), link, life));
     }
 
     /**
@@ -100,6 +103,26 @@ public final class Worker implements AutoCloseable {
     /** How many tasks it has answered as failed. */
     public long failed() {
         return slots.tally().failed();
+    }
+
+    /** How many of these for that reason. */
+    public long failed(Reason reason) {
+        return slots.tally().failed(reason);
+    }
+
+    /** Whether it is connected to its broker at this moment. */
+    public boolean isConnected() {
+        return link.isConnected();
+    }
+
+    /** How many of its slots run tasks at this moment. */
+    public int busySlots() {
+        return slots.busy();
+    }
+
+    /** How many tasks it has taken and not answered at this moment; some of them may wait for a slot. */
+    public int inHand() {
+        return slots.inHand();
     }
 
     /** Stops it and waits for its end: at most the shutdown timeout and some seconds. Idempotent. */

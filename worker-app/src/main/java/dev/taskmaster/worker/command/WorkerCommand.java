@@ -5,7 +5,11 @@ import dev.taskmaster.command.CommandSettings;
 import dev.taskmaster.command.ConnectionOptions;
 import dev.taskmaster.command.VerboseOption;
 import dev.taskmaster.command.Version;
+import dev.taskmaster.settings.HostPort;
 import dev.taskmaster.worker.Worker;
+import dev.taskmaster.worker.metrics.HandlerTimes;
+import dev.taskmaster.worker.metrics.MetricsServer;
+import dev.taskmaster.worker.metrics.WorkerSeries;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -105,6 +109,13 @@ public final class WorkerCommand implements Callable<Integer> {
     @Nullable
     String connectionTtl;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "HOST:PORT",
+            description = "Where its metrics for Prometheus are, such as 127.0.0.1:9161 (default: off).")
+    @Nullable
+    String metrics;
+
     @Option(names = "--narrate", arity = "0", description = "Print a line for each task on standard output.")
     @Nullable
     Boolean narrate;
@@ -131,7 +142,22 @@ public final class WorkerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var command = Objects.requireNonNull(spec, "picocli sets it");
         var options = WorkerOptions.read(command, CommandSettings.of(command, environment));
-        var worker = Worker.start(options.settings(), options.handler(), options.narrator());
+        var place = options.metrics();
+        return place == null
+                ? awaitEnd(Worker.start(options.settings(), options.handler(), options.narrator()))
+                : runWithMetrics(options, place);
+    }
+
+    private static int runWithMetrics(WorkerOptions options, HostPort place) throws InterruptedException {
+        try (var server = MetricsServer.take(place)) {
+            var timed = new HandlerTimes(options.handler());
+            var worker = Worker.start(options.settings(), timed, options.narrator());
+            server.serve(new WorkerSeries(worker, timed)::collect);
+            return awaitEnd(worker);
+        }
+    }
+
+    private static int awaitEnd(Worker worker) throws InterruptedException {
         var signals = Signals.caught(worker);
         return switch (worker.awaitEnd()) {
             case DONE -> ExitStatus.OK.code();

@@ -4,6 +4,7 @@ import dev.taskmaster.command.CommandSettings;
 import dev.taskmaster.credentials.CredentialsFile;
 import dev.taskmaster.credentials.Role;
 import dev.taskmaster.settings.ConnectionReader;
+import dev.taskmaster.settings.HostPort;
 import dev.taskmaster.settings.Settings;
 import dev.taskmaster.settings.SettingsReader;
 import dev.taskmaster.task.QueueName;
@@ -18,6 +19,7 @@ import dev.taskmaster.worker.handler.Handlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -26,8 +28,13 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param settings what the worker is told
  * @param handler runs the tasks
  * @param narrator is told about them
+ * @param metrics where its metrics are, or {@code null} for none
  */
-record WorkerOptions(WorkerSettings settings, TaskHandler handler, Narrator narrator) {
+record WorkerOptions(
+        WorkerSettings settings,
+        TaskHandler handler,
+        Narrator narrator,
+        @Nullable HostPort metrics) {
 
     /** Where a master that was told nothing else writes it. */
     static final Path DEFAULT_FILE = CredentialsFile.of(CredentialsFile.DEFAULT_DATA, Role.WORKER.word());
@@ -64,8 +71,10 @@ record WorkerOptions(WorkerSettings settings, TaskHandler handler, Narrator narr
         var end = end(reader);
         var times = times(reader);
         var narrator = reader.flag("narrate") ? new PrintingNarrator(PrintingNarrator.standardOutput()) : Narrator.LOG;
+        var metrics = MetricsOption.read(reader);
         reader.check();
-        return new WorkerOptions(new WorkerSettings(broker, queue, name, slots, end, times), handler, narrator);
+        return new WorkerOptions(
+                new WorkerSettings(broker, queue, name, slots, end, times), handler, narrator, metrics);
     }
 
     private static EndRules end(SettingsReader reader) {

@@ -119,6 +119,12 @@ public final class BrokerLink implements TaskChannels {
         }
     }
 
+    /** Whether there is a connection to the broker at this moment. */
+    public boolean isConnected() {
+        var current = connection;
+        return current != null && !current.lost();
+    }
+
     private @Nullable BrokerConnection connection() {
         var current = connection;
         if (current != null && !current.lost()) {

@@ -24,10 +24,10 @@ final class Hand {
     private final List<Outcome> outcomes;
 
     /** How many of the tasks are run or left here: those behind were handed back early. */
-    private int size;
+    private volatile int size;
 
     /** How many outcomes were sent early. */
-    private int answered;
+    private volatile int answered;
 
     private long runNanos;
     private long beganNanos = NOT_BEGUN;
@@ -124,6 +124,11 @@ final class Hand {
                 chunk.attempt(),
                 worker,
                 Math.max(0, nanos) / NANOS_A_MICRO);
+    }
+
+    /** How many tasks are not answered yet. Not synchronized, so that who only counts does not wait for an early answer. */
+    int left() {
+        return size - answered;
     }
 
     /** Whether its task that runs has kept others waiting for so long. */

@@ -27,6 +27,7 @@ public final class Slots {
     private final Runner runner;
     private final Solitude solitude;
     private final Turns turns;
+    private volatile List<Lane> lanes = List.of();
     private final AtomicInteger living;
     private final AtomicInteger lost = new AtomicInteger();
     private final AtomicBoolean finishing = new AtomicBoolean();
@@ -53,9 +54,10 @@ public final class Slots {
         for (int number = 0; number < duty.settings().slots() * Turns.LANES_A_SLOT; number++) {
             lanes.add(new Lane(number, shared));
         }
+        shared.lanes = List.copyOf(lanes);
         life.onMove(shared::moved);
-        shared.watch.start(List.copyOf(lanes), shared::finish, shared::breakDown);
-        EarlyAnswers.start(shared, List.copyOf(lanes));
+        shared.watch.start(shared.lanes, shared::finish, shared::breakDown);
+        EarlyAnswers.start(shared, shared.lanes);
         lanes.forEach(Lane::start);
         return shared;
     }
@@ -110,6 +112,21 @@ public final class Slots {
     /** The counts of answered tasks. */
     public Tally tally() {
         return tally;
+    }
+
+    /** How many slots run tasks at this moment. */
+    public int busy() {
+        return turns.running();
+    }
+
+    /** How many tasks are taken and not answered at this moment. */
+    public int inHand() {
+        int sum = 0;
+        for (var lane : lanes) {
+            var hand = lane.hand();
+            sum += hand == null ? 0 : hand.left();
+        }
+        return sum;
     }
 
     /** A lane has asked the queue since then and got nothing. */

@@ -126,6 +126,16 @@ final class Turns {
         }
     }
 
+    /** How many slots run tasks. */
+    int running() {
+        lock.lock();
+        try {
+            return running;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The life has moved: whoever waits looks whether to go on. */
     void wake() {
         lock.lock();
