@@ -38,6 +38,14 @@ class ArchitectureTest {
             .resideInAPackage("com.fasterxml..");
 
     @ArchTest
+    static final ArchRule prometheus_is_known_to_metrics_only = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.taskmaster.metrics")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.prometheus..");
+
+    @ArchTest
     static final ArchRule packages_have_no_cycles =
             slices().matching("dev.taskmaster.(*)..").should().beFreeOfCycles();
 

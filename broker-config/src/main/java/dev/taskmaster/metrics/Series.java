@@ -98,6 +98,16 @@ public final class Series {
                 .build());
     }
 
+    /** This process, under the names that Prometheus' own libraries give it. */
+    public Series process() {
+        var process = ProcessHandle.current().info();
+        process.startInstant()
+                .ifPresent(start -> gauge("process_start_time_seconds", "When it started.", start.getEpochSecond()));
+        process.totalCpuDuration()
+                .ifPresent(used -> counter("process_cpu_seconds", "Processor time that it has used.", used));
+        return this;
+    }
+
     private Series add(MetricSnapshot series) {
         gathered.metricSnapshot(series);
         return this;

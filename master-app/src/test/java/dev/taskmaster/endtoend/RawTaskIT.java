@@ -103,6 +103,8 @@ class RawTaskIT {
             assertThat(reply.getObjectProperty("attempt")).isEqualTo(1);
             assertThat(reply.getObjectProperty("worker")).isEqualTo("squarer");
             assertThat(reply.getLongProperty("run_micros")).isNotNegative();
+            assertThat(reply.getObjectProperty("failed")).isEqualTo(1);
+            assertThat(reply.getObjectProperty("again")).isNull();
             assertThat(reply.getBody(String.class))
                     .startsWith("[{\"ok\":\"2 * 2 = 4\"},{\"failed\":\"error: ")
                     .endsWith(",\"task\":\"two\"},{\"ok\":\"3 * 3 = 9\"}]");
@@ -141,6 +143,7 @@ class RawTaskIT {
             assertThat(chunk.getObjectProperty("count")).isEqualTo(3);
             assertThat(chunk.getObjectProperty("attempt")).isEqualTo(1);
             assertThat(chunk.getObjectProperty("timeout_ms")).isEqualTo(7_000L);
+            assertThat(chunk.getObjectProperty("again")).isNull();
             assertThat(chunk.getJMSCorrelationID()).isEqualTo("served:0");
             answer(slot, chunk, "[{\"ok\":\"A\"},{\"failed\":\"error: no b\",\"task\":\"b\"},{\"again\":\"c\"}]");
 
@@ -149,11 +152,13 @@ class RawTaskIT {
             assertThat(alone.getBody(String.class)).isEqualTo("[\"c\"]");
             assertThat(alone.getObjectProperty("first")).isEqualTo(2L);
             assertThat(alone.getObjectProperty("attempt")).isEqualTo(1);
+            assertThat(alone.getObjectProperty("again")).isEqualTo(1);
             answer(slot, alone, "[{\"ok\":\"C\"}]");
             var second = PlainClient.next(tasks);
             assertThat(second.getBody(String.class)).isEqualTo("[\"b\"]");
             assertThat(second.getObjectProperty("first")).isEqualTo(1L);
             assertThat(second.getObjectProperty("attempt")).isEqualTo(2);
+            assertThat(second.getObjectProperty("again")).isEqualTo(1);
             answer(slot, second, "[{\"failed\":\"timeout: 7s are over\",\"task\":\"b\"}]");
         }
         assertThat(job.awaitEnd(PlainClient.PATIENCE)).as(job::err).isEqualTo(1);

@@ -38,6 +38,15 @@ class ArchitectureTest {
             .resideInAnyPackage("org.eclipse.jetty..", "jakarta.servlet..", "io.micrometer.prometheusmetrics..");
 
     @ArchTest
+    static final ArchRule prometheus_is_known_where_pages_are_made_only = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.taskmaster.metrics", "dev.taskmaster.master.web", "dev.taskmaster.worker.metrics")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.prometheus..", "com.sun.net..");
+
+    @ArchTest
     static final ArchRule the_pages_know_neither_the_broker_nor_commands = noClasses()
             .that()
             .resideInAPackage("dev.taskmaster.master.web")

@@ -22,6 +22,15 @@ class ArchitectureTest {
             .resideInAnyPackage("jakarta.jms..", "org.apache.activemq..");
 
     @ArchTest
+    static final ArchRule metrics_are_known_to_the_command_alone = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.taskmaster.worker.metrics", "dev.taskmaster.worker.command")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.taskmaster.metrics..", "dev.taskmaster.worker.metrics", "io.prometheus..", "com.sun.net..");
+
+    @ArchTest
     static final ArchRule features_have_no_cycles =
             slices().matching("dev.taskmaster.worker.(*)..").should().beFreeOfCycles();
 

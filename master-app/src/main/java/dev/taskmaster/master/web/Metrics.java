@@ -1,8 +1,6 @@
 package dev.taskmaster.master.web;
 
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
@@ -19,8 +17,6 @@ record Metrics(PrometheusMeterRegistry registry, WebContent content, BoundedLook
         var look = new BoundedLook(content.overview(), BoundedLook.PATIENCE);
         registry.getPrometheusRegistry().register(new TaskSeries(content.tasks(), look));
         new JvmMemoryMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
         content.meters().add(registry);
         return new Metrics(registry, content, look);
     }

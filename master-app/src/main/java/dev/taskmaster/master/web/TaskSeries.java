@@ -20,7 +20,10 @@ import java.util.TreeMap;
 final class TaskSeries implements MultiCollector {
 
     private static final String QUEUE = "queue";
-    private static final String JOB = "job";
+
+    /** Not {@code job}, which is what Prometheus calls the group of targets that a series comes from. */
+    private static final String JOB = "job_name";
+
     private static final String REASON = "reason";
 
     private final TaskCounts counts;
@@ -34,7 +37,7 @@ final class TaskSeries implements MultiCollector {
 
     @Override
     public synchronized MetricSnapshots collect() {
-        var series = new Series();
+        var series = new Series().process();
         passed(series);
         var overview = look.now();
         series.gauge(

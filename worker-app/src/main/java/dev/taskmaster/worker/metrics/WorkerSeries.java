@@ -18,7 +18,7 @@ public record WorkerSeries(Worker worker, HandlerTimes times) {
     /** All of them. */
     public MetricSnapshots collect() {
         var settings = worker.settings();
-        var series = new Series()
+        return new Series()
                 .info("taskmaster_build", "The version of this worker.", "version", Version.text())
                 .info(
                         "taskmaster_worker",
@@ -39,18 +39,8 @@ public record WorkerSeries(Worker worker, HandlerTimes times) {
                         taker.take(worker.failed(reason), "reason", reason.word());
                     }
                 })
-                .histogram("taskmaster_worker_handler_seconds", "Time in the handler, each task.", times.times());
-        ofProcess(series);
-        return series.all();
-    }
-
-    /** Under the names that Prometheus' own libraries give them. */
-    private static void ofProcess(Series series) {
-        var process = ProcessHandle.current().info();
-        process.startInstant()
-                .ifPresent(start -> series.gauge(
-                        "process_start_time_seconds", "When this process started.", start.getEpochSecond()));
-        process.totalCpuDuration()
-                .ifPresent(used -> series.counter("process_cpu_seconds", "Processor time of this process.", used));
+                .histogram("taskmaster_worker_handler_seconds", "Time in the handler, each task.", times.times())
+                .process()
+                .all();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.command.CommandSettings;
 import dev.taskmaster.credentials.PrivateFiles;
+import dev.taskmaster.settings.HostPort;
 import dev.taskmaster.task.QueueName;
 import dev.taskmaster.worker.EndRules;
 import dev.taskmaster.worker.TimeRules;
@@ -19,6 +20,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class WorkerOptionsTest {
@@ -66,7 +69,8 @@ class WorkerOptionsTest {
         var options = options(
                 SOMEBODY,
                 ("-q video -c 3 -n anna --handler echo -b --max-tasks 5 --max-idle 1m --receive-timeout 2s"
-                                + " --task-timeout 3s --shutdown-timeout 4s --connection-ttl 5s --narrate")
+                                + " --task-timeout 3s --shutdown-timeout 4s --connection-ttl 5s --narrate"
+                                + " --metrics [::1]:9161")
                         .split(" "));
         var settings = options.settings();
         assertThat(settings.queue()).isEqualTo(new QueueName("video"));
@@ -78,6 +82,22 @@ class WorkerOptionsTest {
                         Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5)));
         assertThat(options.handler()).hasToString("echo");
         assertThat(options.narrator()).isInstanceOf(PrintingNarrator.class);
+        assertThat(options.metrics()).isEqualTo(new HostPort("::1", 9161));
+    }
+
+    @Test
+    void there_are_no_metrics_unless_they_are_asked_for() {
+        assertThat(options(SOMEBODY).metrics()).isNull();
+        assertThat(options(SOMEBODY, "--metrics", "off").metrics()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0:9161", "10.0.0.7:9161", "on", "127.0.0.1", "127.0.0.1:70000"})
+    void metrics_that_others_can_reach_or_that_are_nowhere_are_refused_with_the_way_to_do_it(String place) {
+        assertThatThrownBy(() -> options(SOMEBODY, "--metrics", place))
+                .isInstanceOf(InvalidUseException.class)
+                .hasMessageContaining("metrics must be off, or HOST:PORT")
+                .hasMessageContaining("ssh -L");
     }
 
     @Test

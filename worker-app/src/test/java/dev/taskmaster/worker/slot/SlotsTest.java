@@ -124,6 +124,36 @@ class SlotsTest {
         }
 
         @Test
+        void is_in_hand_and_its_slot_busy_until_it_is_answered() throws InterruptedException {
+            var goOn = new CountDownLatch(1);
+            broker.sendChunk("a", "b", "c");
+            var slots = start(task -> {
+                goOn.await();
+                return "";
+            });
+            soon().until(() -> slots.busy() == 1);
+            assertThat(slots.inHand()).isEqualTo(3);
+            goOn.countDown();
+            soon().until(() -> slots.tally().done() == 3);
+            soon().until(() -> slots.busy() == 0 && slots.inHand() == 0);
+        }
+
+        @Test
+        void whose_task_fails_counts_by_its_reason() {
+            broker.sendChunk("a", "b");
+            var slots = start(task -> {
+                if (task.payload().equals("a")) {
+                    throw new IllegalStateException("no");
+                }
+                return "";
+            });
+            soon().until(() -> slots.tally().done() == 1);
+            assertThat(slots.tally().failed()).isEqualTo(1);
+            assertThat(slots.tally().failed(Reason.ERROR)).isEqualTo(1);
+            assertThat(slots.tally().failed(Reason.TIMEOUT)).isZero();
+        }
+
+        @Test
         void tells_how_long_the_handler_took() {
             broker.sendChunk("a", "b");
             start(task -> {
