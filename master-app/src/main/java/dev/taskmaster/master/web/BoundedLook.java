@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -42,13 +43,15 @@ final class BoundedLook implements AutoCloseable {
 
     /** What the broker holds, or nothing if it does not say so in time. */
     Optional<Overview> now() {
-        var answer = ask();
         try {
+            var answer = ask();
             return Optional.of(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             log.debug("the broker has not told what it holds within {} ms", patience.toMillis());
         } catch (ExecutionException e) {
             log.debug("the broker does not tell what it holds", e);
+        } catch (RejectedExecutionException e) {
+            log.debug("the look has ended", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -96,6 +96,14 @@ class TaskSeriesTest {
         }
 
         @Test
+        void because_it_is_asked_no_more_leaves_them_too() {
+            var look = new BoundedLook(TaskSeriesTest::overview, BoundedLook.PATIENCE);
+            assertThat(look.now()).isPresent();
+            look.close();
+            assertThat(look.now()).isEmpty();
+        }
+
+        @Test
         void is_waited_for_no_longer_than_a_scrape_can_wait_and_not_asked_twice() {
             var asked = new AtomicInteger();
             var answers = new CountDownLatch(1);
