@@ -1,6 +1,7 @@
 package dev.taskmaster.master.command;
 
 import dev.taskmaster.InvalidUseException;
+import dev.taskmaster.master.job.OutputMark;
 import dev.taskmaster.master.progress.ProgressMode;
 import dev.taskmaster.master.sink.Format;
 import dev.taskmaster.master.sink.OutputChoice;
@@ -13,6 +14,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** Reads where results go, and how. */
 final class CollectSettings {
@@ -32,8 +34,15 @@ final class CollectSettings {
         return new OutputChoice(file, format, narrate && file == null ? NARRATED : "", waiting);
     }
 
+    /** The output that a job was run with. */
+    static OutputChoice asBefore(@Nullable OutputMark mark, Path data, JobName job) {
+        return OutputChoice.of(
+                mark == null ? OutputMark.start(OutputMark.STANDARD_OUTPUT) : mark,
+                file -> waitingFile(file, data, job));
+    }
+
     /** Beside the output, so that it is on the same disk and found again; without a file, with the master's data. */
-    private static Path waitingFile(@org.jspecify.annotations.Nullable Path output, Path data, JobName job) {
+    private static Path waitingFile(@Nullable Path output, Path data, JobName job) {
         return output == null
                 ? data.resolve("waiting-" + job)
                 : output.resolveSibling(output.getFileName() + ".waiting");

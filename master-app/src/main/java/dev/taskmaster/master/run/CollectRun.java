@@ -53,7 +53,7 @@ public record CollectRun(JobName job, OutputChoice output, Patience patience) {
     private Tally collect(JobBroker broker, JobPlan plan, JobRun.Listener listener) throws InterruptedException {
         try (var inbox = broker.inbox(plan);
                 var slots = broker.slotCount(plan)) {
-            var collected = Standing.read(broker, plan, false).collected();
+            var collected = Standing.read(broker, plan, false).readyToCollect(broker);
             listener.stood(collected.tally());
             var watch = new Watch(
                     plan,

@@ -75,7 +75,7 @@ public record JobRun(
                 var slots = broker.slotCount(plan)) {
             var standing = Standing.read(broker, plan, restart);
             var submitted = standing.submitted();
-            var collected = standing.collected();
+            var collected = standing.readyToCollect(broker);
             listener.stood(collected.tally());
             listener.begins(plan, submitted.submitted(), collected.tally().ended());
             var pace = Pace.of(fixedChunk, output.waitingFile() != null);
