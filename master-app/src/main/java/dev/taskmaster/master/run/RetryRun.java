@@ -4,15 +4,14 @@ import dev.taskmaster.JobConflictException;
 import dev.taskmaster.NotFoundException;
 import dev.taskmaster.master.jms.Checkpoints;
 import dev.taskmaster.master.jms.JobBroker;
-import dev.taskmaster.master.job.CollectCheckpoint;
+import dev.taskmaster.master.job.IndexSet;
+import dev.taskmaster.master.job.JobPlan;
 import dev.taskmaster.master.job.OutputMark;
-import dev.taskmaster.master.job.SubmitCheckpoint;
 import dev.taskmaster.master.job.Tally;
 import dev.taskmaster.master.sink.OutputChoice;
 import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.Reason;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,19 +46,27 @@ public record RetryRun(JobName job, Set<Reason> reasons, OutputChoice output, Pa
      */
     public Tally on(JobBroker broker, JobRun.Listener listener) throws InterruptedException {
         var standing = standing(broker);
-        if (standing.collected().finished()) {
-            if (!hasFailed(broker)) {
-                return nothingToDo(standing.collected().tally());
-            }
-            var inbox = broker.inbox(standing.submitted().plan());
-            try {
-                begin(broker, standing(broker));
-            } finally {
-                // It only kept others from beginning the same.
-                inbox.close();
-            }
+        if (standing.collected().finished()
+                && !begins(broker, standing.submitted().plan())) {
+            return nothingToDo(standing.collected().tally());
         }
         return new CollectRun(job, output, patience).on(broker, listener);
+    }
+
+    /** Whether there is something to do, which is to be found in the checkpoint then. */
+    private boolean begins(JobBroker broker, JobPlan plan) {
+        // It only keeps others from beginning the same.
+        var inbox = broker.inbox(plan);
+        boolean begun = false;
+        try {
+            begun = begin(broker, standing(broker));
+            return begun;
+        } finally {
+            inbox.close();
+            if (!begun) {
+                broker.removeQueues(job);
+            }
+        }
     }
 
     private Standing standing(JobBroker broker) {
@@ -78,12 +85,6 @@ public record RetryRun(JobName job, Set<Reason> reasons, OutputChoice output, Pa
         return new Standing(submitted, collected);
     }
 
-    private boolean hasFailed(JobBroker broker) {
-        var count = new AtomicLong();
-        broker.failed(job, reasons, failed -> count.incrementAndGet());
-        return count.get() > 0;
-    }
-
     private Tally nothingToDo(Tally tally) {
         log.info(
                 "job {} has nothing to retry: {}",
@@ -92,19 +93,26 @@ public record RetryRun(JobName job, Set<Reason> reasons, OutputChoice output, Pa
         return tally;
     }
 
-    private void begin(JobBroker broker, Standing standing) {
-        SubmitCheckpoint submitted = standing.submitted();
-        CollectCheckpoint collected = standing.collected();
+    private boolean begin(JobBroker broker, Standing standing) {
+        var collected = standing.collected();
         if (!collected.finished()) {
-            return;
+            return true;
         }
         var withdrawal = output.withdrawal(collected.mark());
-        broker.failed(job, reasons, withdrawal::add);
+        var ended = IndexSet.parse(collected.collected());
+        broker.failed(job, reasons, failed -> {
+            // Anybody may put anything there.
+            if (ended.contains(failed.index())) {
+                withdrawal.add(failed);
+            }
+        });
+        long count = withdrawal.indexes().size();
+        if (count == 0) {
+            return false;
+        }
         var mark = withdrawal.prepare();
-        log.info(
-                "job {}: {} failed tasks are done again",
-                job,
-                withdrawal.indexes().size());
-        broker.write(submitted, collected.without(withdrawal.indexes(), withdrawal.tally(), mark, reasons));
+        log.info("job {}: {} {} done again", job, count, count == 1 ? "failed task is" : "failed tasks are");
+        broker.write(standing.submitted(), collected.without(withdrawal.indexes(), withdrawal.tally(), mark, reasons));
+        return true;
     }
 }

@@ -9,12 +9,16 @@ import dev.taskmaster.master.job.Tally;
 import dev.taskmaster.task.Outcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes failed tasks out of the output of a finished job, so that they can have another result. What stands behind the first
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * then, is opened. So whatever is killed meanwhile, either mark finds what it needs. For one thread.
  */
 public final class Withdrawal {
+
+    private static final Logger log = LoggerFactory.getLogger(Withdrawal.class);
 
     private final OutputChoice output;
     private final OutputMark mark;
@@ -72,9 +78,20 @@ public final class Withdrawal {
                         + (Files.exists(file) ? " has " + Files.size(file) + " bytes" : " is not there")
                         + ", but the job has written " + mark.length() + ": put the file back as it was");
             }
-            return of(file);
+            var without = of(file);
+            syncDirectory(file);
+            return without;
         } catch (IOException e) {
             throw new InvalidUseException("output " + file + " cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** The name of a new file is in its directory, which must survive a crash of the machine too. */
+    private static void syncDirectory(Path file) throws IOException {
+        try (var directory = FileChannel.open(file.toAbsolutePath().normalize().resolveSibling(""))) {
+            directory.force(true);
+        } catch (AccessDeniedException e) {
+            log.debug("this system keeps directories in order by itself", e);
         }
     }
 
