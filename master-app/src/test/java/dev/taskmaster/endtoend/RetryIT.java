@@ -188,18 +188,24 @@ class RetryIT {
         assertThat(first.err()).contains("1 ok, 3 failed (1 error, 2 timeout)");
         sleeper.kill();
         echo();
-        lab.run(lab.masterOf("master", "retry", "--job", "j", "--reason", "crash"))
-                .assertEndedWith(
-                        1, "job j has nothing to retry", "none of its failed tasks of these reasons is in DLQ");
-        lab.run(lab.masterOf("master", "retry", "--job", "j", "--reason", "crash", "--reason", "timeout"))
-                .assertEndedWith(1, "3 ok, 1 failed (1 error)");
+        retried(1, "job j has nothing to retry: none of its failed tasks of these reasons is in DLQ", "crash");
+        retried(1, "3 ok, 1 failed (1 error)", "crash", "timeout");
         var lines = Lab.lines(lab.file("out.txt"));
         assertThat(lines.get(1)).isEqualTo("1h");
         assertThat(lines.get(2)).startsWith("failed (error): ");
         assertThat(lines.get(3)).isEqualTo("2h");
-        lab.run(lab.masterOf("master", "retry", "--job", "j", "--reason", "error"))
-                .assertEndedWith(0, "4 ok, 0 failed");
+        retried(0, "4 ok, 0 failed", "error");
         assertThat(Lab.lines(lab.file("out.txt")).get(2)).isEqualTo("soon");
+    }
+
+    private void retried(int status, String words, String... reasons) {
+        var retry = lab.masterOf("master", "retry", "--job", "j");
+        for (var reason : reasons) {
+            retry.with("--reason", reason);
+        }
+        var program = lab.run(retry);
+        assertThat(program.status()).as(program::err).isEqualTo(status);
+        assertThat(program.err()).contains(words);
     }
 
     @Test
@@ -210,7 +216,7 @@ class RetryIT {
         lab.run(lab.masterOf("master", "retry")).assertRefused(2, "job is missing");
         lab.run(lab.masterOf("master", "retry", "--job", "j", "--reason", "rain"))
                 .assertRefused(2, "reason must be some of error, timeout, crash");
-        lab.run(lab.masterOf("master", "submit", "--job", "open", "1")).assertEndedWith(0);
+        lab.run(lab.masterOf("master", "submit", "--job", "open", "1")).assertEndedWith(0, "1 task is in queue");
         lab.run(lab.masterOf("master", "retry", "--job", "open"))
                 .assertRefused(5, "job open is not finished", "master collect --job open");
         runWithFailures(lab.masterOf("master", "run", "--output", "out.txt"));
