@@ -92,8 +92,10 @@ public final class SlotCount implements IntSupplier, AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            session.close();
+        try (session) {
+            if (management != null) {
+                management.close();
+            }
         } catch (JMSException e) {
             throw JmsFailure.of(connection.settings(), "leave queue " + queue, e);
         }
