@@ -2,8 +2,10 @@ package dev.taskmaster.command;
 
 import dev.taskmaster.ExitStatus;
 import dev.taskmaster.TaskmasterException;
+import dev.taskmaster.log.LogFormat;
 import dev.taskmaster.log.Logging;
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -28,11 +30,11 @@ public final class CommandRunner {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler((e, given) -> {
-            complain(line, Misuse.of(e));
+            complain(line, CommandSettings.logFormat(given), Misuse.of(e), null);
             return ExitStatus.USAGE.code();
         });
         line.setExecutionStrategy(parsed -> {
-            Logging.start(CommandSettings.isVerbose(parsed));
+            Logging.start(CommandSettings.logFormat(parsed), CommandSettings.isVerbose(parsed));
             return new CommandLine.RunLast().execute(parsed);
         });
         line.setExecutionExceptionHandler((e, failed, parsed) -> explain(line, e, parsed));
@@ -41,20 +43,26 @@ public final class CommandRunner {
 
     private static int explain(CommandLine line, Exception e, ParseResult parsed) {
         log.debug("ended by", e);
+        var format = CommandSettings.logFormat(parsed);
         if (e instanceof TaskmasterException known) {
-            complain(line, String.valueOf(known.getMessage()));
+            complain(line, format, String.valueOf(known.getMessage()), null);
             return known.status().code();
         }
-        complain(line, "unexpected: " + e + ": please report it with what --verbose says");
-        if (CommandSettings.isVerbose(parsed)) {
+        boolean verbose = CommandSettings.isVerbose(parsed);
+        complain(
+                line,
+                format,
+                "unexpected: " + e + ": please report it with what --verbose says",
+                verbose && format == LogFormat.JSON ? e : null);
+        if (verbose && format == LogFormat.HUMAN) {
             e.printStackTrace(line.getErr());
         }
         return ExitStatus.USAGE.code();
     }
 
-    private static void complain(CommandLine line, String message) {
+    private static void complain(CommandLine line, LogFormat format, String message, @Nullable Throwable thrown) {
         PrintWriter err = line.getErr();
-        err.println(line.getCommandName() + ": " + message.replace("\n", " "));
+        err.print(format.lastLine(line.getCommandName(), message, thrown));
         err.flush();
     }
 }

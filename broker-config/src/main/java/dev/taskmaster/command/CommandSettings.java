@@ -1,6 +1,7 @@
 package dev.taskmaster.command;
 
 import dev.taskmaster.InvalidUseException;
+import dev.taskmaster.log.LogFormat;
 import dev.taskmaster.settings.ConnectionReader;
 import dev.taskmaster.settings.Settings;
 import dev.taskmaster.settings.SettingsFile;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +22,7 @@ public final class CommandSettings {
 
     private static final String CONFIG = "config";
     private static final String VERBOSE = "verbose";
+    private static final String LOG_FORMAT = "log-format";
 
     /** These concern the one call of a program: a file that set them would have no effect, or its own. */
     private static final Set<String> ON_COMMAND_LINE_ONLY = Set.of(CONFIG, "help", "version");
@@ -36,6 +39,7 @@ public final class CommandSettings {
         var reader = settings.reader();
         var path = reader.value(CONFIG, Path::of);
         reader.flag(VERBOSE);
+        reader.value(LOG_FORMAT, LogFormat::ofWord);
         reader.check();
         return path.map(file -> withFile(settings, file, command)).orElse(settings);
     }
@@ -53,24 +57,52 @@ public final class CommandSettings {
     }
 
     static boolean isVerbose(ParseResult parsed) {
+        var settings = early(optionsOfLast(parsed));
+        return settings.reader().flag(VERBOSE);
+    }
+
+    /** How the log of a command looks; as for people where that is set wrongly, which is told when the command reads it. */
+    static LogFormat logFormat(ParseResult parsed) {
+        return logFormat(early(optionsOfLast(parsed)));
+    }
+
+    /** The same for words that are no command. */
+    static LogFormat logFormat(String... words) {
+        var options = new TreeMap<String, String>();
+        for (int i = 0; i < words.length && !words[i].equals("--"); i++) {
+            for (var key : List.of(LOG_FORMAT, CONFIG)) {
+                if (words[i].startsWith("--" + key + "=")) {
+                    options.put(key, words[i].substring(key.length() + 3));
+                } else if (words[i].equals("--" + key) && i + 1 < words.length) {
+                    options.put(key, words[i + 1]);
+                }
+            }
+        }
+        return logFormat(early(options));
+    }
+
+    private static LogFormat logFormat(Settings settings) {
+        return settings.reader().value(LOG_FORMAT, LogFormat::ofWord).orElse(LogFormat.HUMAN);
+    }
+
+    private static Map<String, String> optionsOfLast(ParseResult parsed) {
         var last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();
         }
-        var settings = Settings.of(options(last), System.getenv());
-        return settings.reader().flag(VERBOSE) || (!settings.has(VERBOSE) && fileSaysVerbose(settings));
+        return options(last);
     }
 
-    /** What is wrong with the file is told when the command reads it. */
-    private static boolean fileSaysVerbose(Settings settings) {
+    /** Before the command reads its settings. What is wrong with the file is told when it does. */
+    private static Settings early(Map<String, String> options) {
+        var settings = Settings.of(options, System.getenv());
         try {
             return settings.reader()
                     .value(CONFIG, Path::of)
-                    .map(path ->
-                            settings.withFile(SettingsFile.read(path)).reader().flag(VERBOSE))
-                    .orElse(false);
+                    .map(path -> settings.withFile(SettingsFile.read(path)))
+                    .orElse(settings);
         } catch (InvalidUseException e) {
-            return false;
+            return settings;
         }
     }
 

@@ -14,6 +14,13 @@ public final class VerboseOption {
     Boolean verbose;
 
     @Option(
+            names = "--log-format",
+            paramLabel = "human|json",
+            description = "What is told on standard error: words, or one JSON object a line (default: human).")
+    @Nullable
+    String logFormat;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")

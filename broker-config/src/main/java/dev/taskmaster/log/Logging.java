@@ -18,9 +18,10 @@ public final class Logging {
     /**
      * Starts logging to standard error: Taskmaster's own life, and of Artemis only what needs a look.
      *
+     * @param format how lines look
      * @param verbose also debug lines, stack traces, and what Artemis tells of its life
      */
-    public static void start(boolean verbose) {
+    public static void start(LogFormat format, boolean verbose) {
         var own = verbose ? "FINE" : "INFO";
         var others = verbose ? "INFO" : "WARNING";
         var configuration = String.join(
@@ -28,8 +29,6 @@ public final class Logging {
                 "handlers=java.util.logging.ConsoleHandler",
                 "java.util.logging.ConsoleHandler.level=ALL",
                 "java.util.logging.ConsoleHandler.encoding=UTF-8",
-                "java.util.logging.ConsoleHandler.formatter="
-                        + (verbose ? VerboseLine.class : PlainLine.class).getName(),
                 ".level=" + others,
                 "dev.taskmaster.level=" + own,
                 verbose ? "" : "java.util.logging.ConsoleHandler.filter=" + ToldElsewhere.class.getName(),
@@ -44,6 +43,9 @@ public final class Logging {
                     .readConfiguration(new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory cannot fail", e);
+        }
+        for (var handler : Logger.getLogger("").getHandlers()) {
+            handler.setFormatter(format.formatter(verbose));
         }
     }
 

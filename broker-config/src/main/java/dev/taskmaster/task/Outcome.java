@@ -26,6 +26,15 @@ public sealed interface Outcome {
      * @param task the task's payload
      */
     record Failed(Reason reason, String message, String task) implements Outcome {
+
+        /** A message's properties must fit into one packet of a client, and a person reads no more either. */
+        private static final int LONGEST_MESSAGE = 1_000;
+
+        /** What the handler said, cut off where it is longer than 1,000 characters; cutting it twice changes nothing. */
+        public String briefMessage() {
+            return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE - 3) + "...";
+        }
+
         @Override
         public long characters() {
             return (long) message.length() + task.length();

@@ -2,6 +2,7 @@ package dev.taskmaster.bench;
 
 import dev.taskmaster.credentials.CredentialsFile;
 import dev.taskmaster.credentials.Role;
+import dev.taskmaster.log.LogFormat;
 import dev.taskmaster.log.Logging;
 import dev.taskmaster.master.embedded.EmbeddedBroker;
 import dev.taskmaster.master.embedded.EmbeddedSettings;
@@ -53,7 +54,7 @@ final class DelayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Logging.start(false);
+        Logging.start(LogFormat.HUMAN, false);
         Files.createDirectories(directory);
         var here = Files.createTempDirectory(directory, "delay-").toAbsolutePath();
         var without = new ArrayList<Measured>();

@@ -2,6 +2,7 @@ package dev.taskmaster.bench;
 
 import dev.taskmaster.credentials.CredentialsFile;
 import dev.taskmaster.credentials.Role;
+import dev.taskmaster.log.LogFormat;
 import dev.taskmaster.log.Logging;
 import dev.taskmaster.master.embedded.EmbeddedBroker;
 import dev.taskmaster.master.embedded.EmbeddedSettings;
@@ -25,7 +26,7 @@ final class PlainMaster {
     private PlainMaster() {}
 
     public static void main(String[] args) throws Exception {
-        Logging.start(false);
+        Logging.start(LogFormat.HUMAN, false);
         var data = Path.of(args[0]);
         int tasks = Integer.parseInt(args[1]);
         var file = Path.of(args[3]);

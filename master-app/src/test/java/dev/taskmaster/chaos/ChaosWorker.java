@@ -1,5 +1,6 @@
 package dev.taskmaster.chaos;
 
+import dev.taskmaster.log.LogFormat;
 import dev.taskmaster.log.Logging;
 import dev.taskmaster.settings.ConnectionReader;
 import dev.taskmaster.settings.ConnectionSettings;
@@ -29,7 +30,7 @@ final class ChaosWorker {
     private ChaosWorker() {}
 
     public static void main(String[] args) throws Exception {
-        Logging.start(false);
+        Logging.start(LogFormat.HUMAN, false);
         var credentials = Path.of(args[0]);
         var runs = FileChannel.open(Path.of(args[1]), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         var ttl = Duration.ofMillis(Long.parseLong(args[2]));

@@ -1,5 +1,6 @@
 package dev.taskmaster.chaos;
 
+import dev.taskmaster.log.LogFormat;
 import dev.taskmaster.log.Logging;
 import dev.taskmaster.worker.TaskHandler;
 import dev.taskmaster.worker.Worker;
@@ -18,7 +19,7 @@ public final class PoisonWorker {
     private PoisonWorker() {}
 
     public static void main(String[] args) throws InterruptedException {
-        Logging.start(false);
+        Logging.start(LogFormat.HUMAN, false);
         TaskHandler handler = task -> {
             if (task.payload().equals(POISON)) {
                 Runtime.getRuntime().halt(STATUS);

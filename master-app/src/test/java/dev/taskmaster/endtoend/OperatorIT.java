@@ -137,6 +137,16 @@ class OperatorIT {
     }
 
     @Test
+    void watching_clears_a_terminal_whatever_its_input_is() {
+        lab.serve();
+        var watch = lab.start(lab.command("status", "--watch").withoutInput().onTerminal(80));
+        Awaitility.await().atMost(PATIENCE).until(() -> watch.out().split("\u001b\\[H\u001b\\[J", -1).length > 2);
+        var elsewhere = lab.start(lab.command("status", "--watch"));
+        Awaitility.await().atMost(PATIENCE).until(() -> elsewhere.out().split("task queues", -1).length > 2);
+        assertThat(elsewhere.out()).doesNotContain("\u001b");
+    }
+
+    @Test
     void without_a_broker_it_is_told_how_to_start_one_and_none_is_started() {
         lab.run(lab.command("status")).assertRefused(UNREACHABLE, "no broker runs on", "master serve");
         assertThat(lab.data()).doesNotExist();

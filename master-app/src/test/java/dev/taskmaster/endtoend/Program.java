@@ -87,6 +87,12 @@ final class Program implements AutoCloseable {
             return this;
         }
 
+        /** The same with an input that is at its end, wherever it is started. */
+        Start withoutInput() {
+            var start = new Start(directory, environment);
+            return start.with("sh", "-c", "\"$@\" </dev/null", "sh").with(command.toArray(String[]::new));
+        }
+
         /** The same on a terminal of its own, so many columns wide; whatever it prints there comes to standard output. */
         Start onTerminal(int columns) {
             var line = command.stream()

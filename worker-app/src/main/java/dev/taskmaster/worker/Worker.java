@@ -2,6 +2,7 @@ package dev.taskmaster.worker;
 
 import dev.taskmaster.TaskmasterException;
 import dev.taskmaster.jms.ClientUrl;
+import dev.taskmaster.log.LogFields;
 import dev.taskmaster.message.Addresses;
 import dev.taskmaster.message.WorkerClientId;
 import dev.taskmaster.task.Reason;
@@ -45,23 +46,29 @@ public final class Worker implements AutoCloseable {
 
     /** Starts a worker that tells what it does. */
     public static Worker start(WorkerSettings settings, TaskHandler handler, Narrator narrator) {
-        log.info(
-                "worker {} serves queue {} with {} {} and handler {}",
-                settings.name(),
-                settings.queue(),
-                settings.slots(),
-                settings.slots() == 1 ? "slot" : "slots",
-                handler);
-        var life = new Life(System::nanoTime);
-        var random = new Random();
-        var link = new BrokerLink(
-                settings.broker(),
-                new ClientUrl(ClientUrl.PREFETCH_NOTHING, settings.times().connectionTtl()),
-                () -> WorkerClientId.fresh(settings.name(), settings.slots(), random),
-                Addresses.ofTasks(settings.queue()),
-                life::pause,
-                random);
-        return new Worker(settings, link, life, Slots.start(new Duty(settings, handler, narrator), link, life));
+        // The threads that are started here have these fields for life.
+        var fields = LogFields.of(LogFields.WORKER, settings.name()).and(LogFields.QUEUE, settings.queue());
+        try {
+            log.info(
+                    "worker {} serves queue {} with {} {} and handler {}",
+                    settings.name(),
+                    settings.queue(),
+                    settings.slots(),
+                    settings.slots() == 1 ? "slot" : "slots",
+                    handler);
+            var life = new Life(System::nanoTime);
+            var random = new Random();
+            var link = new BrokerLink(
+                    settings.broker(),
+                    new ClientUrl(ClientUrl.PREFETCH_NOTHING, settings.times().connectionTtl()),
+                    () -> WorkerClientId.fresh(settings.name(), settings.slots(), random),
+                    Addresses.ofTasks(settings.queue()),
+                    life::pause,
+                    random);
+            return new Worker(settings, link, life, Slots.start(new Duty(settings, handler, narrator), link, life));
+        } finally {
+            fields.close();
+        }
     }
 
     /**

@@ -60,6 +60,7 @@ class ArchitectureTest {
                     "dev.taskmaster.worker",
                     "dev.taskmaster.worker.slot",
                     "dev.taskmaster.task",
+                    "dev.taskmaster.log",
                     "dev.taskmaster.settings",
                     "java..",
                     "org.slf4j",

@@ -2,6 +2,7 @@ package dev.taskmaster.worker;
 
 import dev.taskmaster.jms.BrokerConnection;
 import dev.taskmaster.jms.ClientUrl;
+import dev.taskmaster.log.LogFormat;
 import dev.taskmaster.log.Logging;
 import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.settings.Secret;
@@ -96,7 +97,7 @@ public final class TestBroker implements AutoCloseable {
     }
 
     private static TestBroker start(String name, boolean secured) throws Exception {
-        Logging.start(false);
+        Logging.start(LogFormat.HUMAN, false);
         var data = Path.of("target", "test-data", name);
         delete(data);
         return new TestBroker(data, secured);

@@ -38,6 +38,7 @@ public final class Collector {
     private final Watch watch;
     private final CollectListener listener;
     private final Ledger ledger;
+    private final FailureLog failures;
     private final HandedBack handedBack;
     private final Batch batch;
     private boolean finished;
@@ -63,6 +64,7 @@ public final class Collector {
         this.watch = watch;
         this.listener = listener;
         this.ledger = new Ledger(start);
+        this.failures = new FailureLog(plan.job());
         this.handedBack = new HandedBack(plan, pace::chunkSizeAgain, chunk -> inbox.sendAgain(chunk, Duration.ZERO));
         this.batch = new Batch(watch.clock());
         this.finished = start.finished();
@@ -120,7 +122,7 @@ public final class Collector {
             ran += outcome instanceof Outcome.Again ? 0 : 1;
             long index = reply.first() + place;
             if (!ledger.has(index)) {
-                settle(index, outcome, reply.attempt());
+                settle(index, outcome, reply);
             }
         }
         handedBack.sendAll();
@@ -131,17 +133,21 @@ public final class Collector {
         pace.collected(ledger.size() - before, ledger.firstMissing());
     }
 
-    private void settle(long index, Outcome outcome, int attempt) {
+    private void settle(long index, Outcome outcome, Reply reply) {
+        int attempt = reply.attempt();
         if (outcome instanceof Outcome.Ok) {
             end(new Result(index, outcome, attempt));
             ledger.ok(index);
         } else if (outcome instanceof Outcome.Failed failed) {
             if (retries.allows(failed.reason(), attempt)) {
-                inbox.sendAgain(chunk(index, failed.task(), attempt + 1, 0), retries.delay(attempt, random));
+                var delay = retries.delay(attempt, random);
+                inbox.sendAgain(chunk(index, failed.task(), attempt + 1, 0), delay);
+                failures.attempt(index, failed, attempt, reply.worker(), delay);
             } else {
                 var result = new Result(index, failed, attempt);
                 inbox.deadLetter(result);
                 end(result);
+                failures.forGood(result, failed, reply.worker());
                 ledger.failed(index, failed.reason());
             }
         } else if (outcome instanceof Outcome.Again again) {

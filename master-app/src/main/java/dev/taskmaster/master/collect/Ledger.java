@@ -3,6 +3,7 @@ package dev.taskmaster.master.collect;
 import dev.taskmaster.master.job.CollectCheckpoint;
 import dev.taskmaster.master.job.IndexSet;
 import dev.taskmaster.master.job.OutputMark;
+import dev.taskmaster.master.job.Retry;
 import dev.taskmaster.master.job.Tally;
 import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.Reason;
@@ -15,6 +16,7 @@ final class Ledger {
 
     private final JobName job;
     private final IndexSet collected;
+    private final Retry retry;
     private Tally tally;
 
     /** The run: collected, but not in the set yet. */
@@ -29,6 +31,7 @@ final class Ledger {
     Ledger(CollectCheckpoint start) {
         this.job = start.job();
         this.collected = IndexSet.parse(start.collected());
+        this.retry = start.retry();
         this.tally = start.tally();
     }
 
@@ -85,6 +88,6 @@ final class Ledger {
 
     CollectCheckpoint checkpoint(OutputMark mark, boolean finished) {
         endRun();
-        return new CollectCheckpoint(job, collected.toString(), tally, mark, finished);
+        return new CollectCheckpoint(job, collected.toString(), tally, mark, finished, finished ? Retry.NONE : retry);
     }
 }

@@ -1,6 +1,8 @@
 package dev.taskmaster.master.command;
 
 import dev.taskmaster.InvalidUseException;
+import dev.taskmaster.log.LogFormat;
+import dev.taskmaster.master.job.OutputMark;
 import dev.taskmaster.master.progress.ProgressMode;
 import dev.taskmaster.master.sink.Format;
 import dev.taskmaster.master.sink.OutputChoice;
@@ -13,6 +15,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** Reads where results go, and how. */
 final class CollectSettings {
@@ -32,8 +35,15 @@ final class CollectSettings {
         return new OutputChoice(file, format, narrate && file == null ? NARRATED : "", waiting);
     }
 
+    /** The output that a job was run with. */
+    static OutputChoice asBefore(@Nullable OutputMark mark, Path data, JobName job) {
+        return OutputChoice.of(
+                mark == null ? OutputMark.start(OutputMark.STANDARD_OUTPUT) : mark,
+                file -> waitingFile(file, data, job));
+    }
+
     /** Beside the output, so that it is on the same disk and found again; without a file, with the master's data. */
-    private static Path waitingFile(@org.jspecify.annotations.Nullable Path output, Path data, JobName job) {
+    private static Path waitingFile(@Nullable Path output, Path data, JobName job) {
         return output == null
                 ? data.resolve("waiting-" + job)
                 : output.resolveSibling(output.getFileName() + ".waiting");
@@ -42,18 +52,30 @@ final class CollectSettings {
     /** The demo tells each step; so does any run that asks for it. */
     static boolean narrates(SettingsReader reader, TaskInput input) {
         if (reader.text("narrate").isPresent()) {
-            return reader.flag("narrate");
+            boolean asked = reader.flag("narrate");
+            if (asked && logsJson(reader)) {
+                reader.problem("narrate", "does not go with --log-format json, which has no other lines");
+            }
+            return asked;
         }
-        return input instanceof TaskInput.Random
+        return !logsJson(reader)
+                && input instanceof TaskInput.Random
                 && reader.text("output").isEmpty()
                 && reader.text("format").isEmpty();
     }
 
-    /** A bar on a terminal, unless each step is told there. */
+    private static boolean logsJson(SettingsReader reader) {
+        return reader.text("log-format").filter(LogFormat.JSON.word()::equals).isPresent();
+    }
+
+    /** A bar on a terminal, unless each step is told there or a program reads along. */
     static ProgressView progress(SettingsReader reader, boolean narrate) {
-        return reader.value("progress", ProgressMode::ofWord)
-                .map(mode -> ProgressView.of(mode, System.getenv()))
-                .orElseGet(() -> ProgressView.of(narrate ? ProgressMode.NONE : ProgressMode.BAR, System.getenv()));
+        boolean json = logsJson(reader);
+        var asked = reader.value("progress", ProgressMode::ofWord);
+        if (json && asked.isPresent() && (asked.get() == ProgressMode.BAR || asked.get() == ProgressMode.PLAIN)) {
+            reader.problem("progress", "must be json or none where --log-format is json");
+        }
+        return ProgressView.of(asked.orElse(narrate || json ? ProgressMode.NONE : ProgressMode.BAR), System.getenv());
     }
 
     /** Finds out before a broker is started whether a file can be written at all. */

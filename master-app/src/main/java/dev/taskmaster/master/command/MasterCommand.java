@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
             JobsCommand.class,
             WorkersCommand.class,
             FailedCommand.class,
+            RetryCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
             PurgeCommand.class,

@@ -2,6 +2,7 @@ package dev.taskmaster.master.command;
 
 import dev.taskmaster.ExitStatus;
 import dev.taskmaster.command.StopSignals;
+import dev.taskmaster.log.LogFields;
 import dev.taskmaster.master.jms.JobBroker;
 import dev.taskmaster.task.JobName;
 import java.util.function.BooleanSupplier;
@@ -31,10 +32,21 @@ record OnBroker(BrokerAccess.Choice broker) {
         var signals = StopSignals.caught();
         try (var access = broker.forJob(job).open();
                 var jobs = JobBroker.connect(access.connection())) {
-            return work.on(jobs, access, signals::came).code();
+            return on(job, jobs, access, signals, work);
         } catch (InterruptedException e) {
             log.info("stopped; the same command with --job {} goes on with it", job);
             return signals.status();
+        }
+    }
+
+    /** Not before the broker has started: it is there for other jobs too, and its threads would have the field for life. */
+    private static int on(JobName job, JobBroker jobs, BrokerAccess access, StopSignals signals, Work work)
+            throws InterruptedException {
+        var fields = LogFields.of(LogFields.JOB, job);
+        try {
+            return work.on(jobs, access, signals::came).code();
+        } finally {
+            fields.close();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.taskmaster.ExitStatus;
 import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.command.Version;
 import dev.taskmaster.master.jms.AdminBroker;
+import dev.taskmaster.master.progress.Terminal;
 import dev.taskmaster.task.QueueName;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class PurgeCommand implements Callable<Integer> {
         var call = AdminCall.of(spec);
         var queue = argument.read(call.reader());
         boolean sure = call.reader().flag(YES);
-        if (!sure && !Terminal.isThere()) {
+        if (!sure && !Terminal.canAnswer()) {
             call.reader()
                     .problem(YES, "is missing: without a terminal there is nobody to ask whether to empty the queue");
         }
@@ -61,10 +62,21 @@ final class PurgeCommand implements Callable<Integer> {
     }
 
     private static void confirm(AdminBroker broker, QueueName queue) {
-        var answer = Terminal.ask("This removes " + broker.waiting(queue) + " waiting messages of queue " + queue
+        var answer = ask("This removes " + broker.waiting(queue) + " waiting messages of queue " + queue
                 + " for good; a job that they belong to does not come to its end. Type \"yes\" to do it:");
         if (!answer.equals(YES)) {
             throw new InvalidUseException("queue " + queue + " was left as it is: type yes, or give --yes");
         }
+    }
+
+    /** Shows a question and reads the line that is typed; empty without a terminal or at its end. */
+    @SuppressWarnings("SystemConsoleNull") // Up to JDK 21 it is null without a terminal.
+    private static String ask(String question) {
+        var console = System.console();
+        if (console == null) {
+            return "";
+        }
+        var line = console.readLine("%s ", question);
+        return line == null ? "" : line.strip();
     }
 }

@@ -4,6 +4,7 @@ import dev.taskmaster.ExitStatus;
 import dev.taskmaster.command.StopSignals;
 import dev.taskmaster.master.admin.View;
 import dev.taskmaster.master.jms.AdminBroker;
+import dev.taskmaster.master.progress.Terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
 
@@ -40,7 +41,7 @@ record Show(boolean json, boolean watch) {
             return ExitStatus.OK.code();
         }
         var signals = StopSignals.caught();
-        boolean terminal = Terminal.isThere();
+        boolean terminal = Terminal.hasStandardOutput();
         do {
             var view = look.at(broker);
             if (!json && terminal) {

@@ -82,6 +82,18 @@ record BrokerLists(Management management) {
                 since);
     }
 
+    /** How many slots take from a queue: no more than its worker has, and one for each consumer that is not a worker's. */
+    int slots(String queue) throws JMSException {
+        var ofQueue = "{\"field\":\"queue\",\"operation\":\"EQUALS\",\"value\":\"" + queue + "\"}";
+        var consumers = FlatJson.objects(management.text("listConsumers", ofQueue, 1, Integer.MAX_VALUE)).stream()
+                .collect(Collectors.groupingBy(consumer -> text(consumer, "clientID"), Collectors.counting()));
+        return Math.toIntExact(consumers.entrySet().stream()
+                .mapToLong(client -> WorkerClientId.parse(client.getKey())
+                        .map(worker -> Math.min(worker.slots(), client.getValue()))
+                        .orElse(client.getValue()))
+                .sum());
+    }
+
     /** An acknowledged message is in hand until its answer is committed with it. */
     private static long inHand(Map<String, String> consumer) {
         return number(consumer, "messagesInTransit") + number(consumer, "messagesAcknowledgedAwaitingCommit");

@@ -3,10 +3,13 @@ package dev.taskmaster.master.jms;
 import dev.taskmaster.jms.TaskMessages;
 import dev.taskmaster.master.admin.FailedList;
 import dev.taskmaster.master.admin.FailedTask;
+import dev.taskmaster.master.job.Result;
 import dev.taskmaster.message.Addresses;
 import dev.taskmaster.message.MalformedMessageException;
 import dev.taskmaster.message.PropertyNames;
 import dev.taskmaster.task.JobName;
+import dev.taskmaster.task.Outcome;
+import dev.taskmaster.task.Reason;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
@@ -14,6 +17,8 @@ import jakarta.jms.TextMessage;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The failed tasks in their queue: reading them takes nothing away. For one thread. */
@@ -40,6 +45,64 @@ record DeadLetters(Session session) {
     /** Selects a job's. Its name has no quote in it, so the selector needs no escape. */
     static String ofJob(JobName job) {
         return PropertyNames.JOB + " = '" + job + "'";
+    }
+
+    /** Selects a job's failed tasks of some reasons: their property begins with the reason's word. */
+    private static String ofJob(JobName job, Set<Reason> reasons) {
+        return reasons.stream()
+                .map(reason -> PropertyNames.FAILED + " LIKE '" + reason.word() + ": %'")
+                .sorted()
+                .collect(Collectors.joining(" OR ", ofJob(job) + " AND (", ")"));
+    }
+
+    /** What is done with each. */
+    interface Reading {
+        void of(Result failed) throws JMSException;
+    }
+
+    /**
+     * Reads a job's failed tasks of some reasons, the oldest first. The broker looks through all dead letters, also those on
+     * its disk, behind which a consumer with a selector would not come.
+     *
+     * @param passedOver how many of them are left out at the beginning
+     * @return how many were read
+     */
+    long read(JobName job, Set<Reason> reasons, long passedOver, Reading reading) throws JMSException {
+        long count = 0;
+        try (var browser = session.createBrowser(session.createQueue(Addresses.DEAD_LETTERS), ofJob(job, reasons))) {
+            Enumeration<?> messages = browser.getEnumeration();
+            while (messages.hasMoreElements()) {
+                if (messages.nextElement() instanceof Message message) {
+                    for (var result : results(message)) {
+                        count++;
+                        if (count > passedOver) {
+                            reading.of(result);
+                        }
+                    }
+                }
+            }
+        }
+        return Math.max(0, count - passedOver);
+    }
+
+    /** What a master has not written is no failed task, and stays. */
+    private static List<Result> results(Message message) throws JMSException {
+        var results = new ArrayList<Result>();
+        for (var task : read(message)) {
+            var reason = Reason.ofWord(task.reason());
+            if (reason.isPresent() && task.index() != null && task.attempts() != null) {
+                results.add(new Result(
+                        task.index(), new Outcome.Failed(reason.get(), task.message(), task.task()), task.attempts()));
+            }
+        }
+        return results;
+    }
+
+    /** Removes a job's failed tasks of some reasons. */
+    void remove(JobName job, Set<Reason> reasons) throws JMSException {
+        try (var management = Management.open(session)) {
+            management.removeMessages(Addresses.DEAD_LETTERS, ofJob(job, reasons));
+        }
     }
 
     private static List<FailedTask> read(Message message) throws JMSException {

@@ -6,12 +6,16 @@ import dev.taskmaster.master.collect.ResultInbox;
 import dev.taskmaster.master.job.CheckpointBody;
 import dev.taskmaster.master.job.CollectCheckpoint;
 import dev.taskmaster.master.job.JobPlan;
+import dev.taskmaster.master.job.Result;
 import dev.taskmaster.master.job.SubmitCheckpoint;
 import dev.taskmaster.master.submit.TaskOutbox;
 import dev.taskmaster.message.Addresses;
 import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.QueueName;
+import dev.taskmaster.task.Reason;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A broker as a job needs it: its checkpoints, its queues, the way out and the way back. Safe for use by many threads;
@@ -48,10 +52,10 @@ public final class JobBroker implements AutoCloseable {
         });
     }
 
-    /** Writes both checkpoints anew: the job stands at its beginning. */
-    public void reset(SubmitCheckpoint submitted, CollectCheckpoint collected) {
+    /** Writes both checkpoints anew, for ever, for whoever holds the job's results: the job stands there. */
+    public void write(SubmitCheckpoint submitted, CollectCheckpoint collected) {
         var job = collected.job();
-        sessions.inSession("reset job " + job, session -> {
+        sessions.inSession("write where job " + job + " stands", session -> {
             try (var jobs = session.createProducer(session.createQueue(Addresses.JOBS))) {
                 jobs.send(Checkpoints.write(session, Checkpoints.submitKey(job), CheckpointBody.encode(submitted)));
                 jobs.send(Checkpoints.write(session, Checkpoints.collectKey(job), CheckpointBody.encode(collected)));
@@ -59,6 +63,34 @@ public final class JobBroker implements AutoCloseable {
             }
             return job;
         });
+    }
+
+    /** Shows a job's failed tasks, those of some reasons, the oldest first; nothing is taken away. */
+    public void failed(JobName job, Set<Reason> reasons, Consumer<Result> failed) {
+        sessions.inSession("look at the failed tasks of job " + job, session -> {
+            long count = new DeadLetters(session).read(job, reasons, 0, failed::accept);
+            session.commit();
+            return count;
+        });
+    }
+
+    /** Removes a job's failed tasks, those of some reasons. */
+    public void removeFailed(JobName job, Set<Reason> reasons) {
+        sessions.inSession("remove the failed tasks of job " + job, session -> {
+            new DeadLetters(session).remove(job, reasons);
+            return job;
+        });
+    }
+
+    /**
+     * Does what is left of a retry, for whoever holds the job's results.
+     *
+     * @return where the job stands then: every failed task of the retry is in the task queue once and no dead letter any more
+     */
+    public CollectCheckpoint sendFailedAgain(JobPlan plan, CollectCheckpoint collected) {
+        return sessions.inSession(
+                "send the failed tasks of job " + plan.job() + " again",
+                session -> new Resending(session, plan).run(collected));
     }
 
     /**

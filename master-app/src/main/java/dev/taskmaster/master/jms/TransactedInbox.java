@@ -35,9 +35,6 @@ final class TransactedInbox implements ResultInbox {
 
     private static final Logger log = LoggerFactory.getLogger(TransactedInbox.class);
 
-    /** A message's properties must fit into one packet of the client, whatever its body. */
-    private static final int LONGEST_REASON = 1_000;
-
     /** How long a finished job is remembered, so that running it again by mistake is noticed. */
     static final Duration REMEMBERED = Duration.ofDays(30);
 
@@ -135,16 +132,11 @@ final class TransactedInbox implements ResultInbox {
                     plan.job(), failed.index(), List.of(outcome.task()), failed.attempts(), plan.taskTimeout());
             var message = TaskMessages.write(session, chunk);
             message.setJMSReplyTo(replyTo);
-            message.setStringProperty(
-                    PropertyNames.FAILED, shortened(outcome.reason().word() + ": " + outcome.message()));
+            message.setStringProperty(PropertyNames.FAILED, outcome.reason().word() + ": " + outcome.briefMessage());
             deadLetters.send(message);
         } catch (JMSException e) {
             throw JmsFailure.of(connection.settings(), "send to " + Addresses.DEAD_LETTERS, e);
         }
-    }
-
-    private static String shortened(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "...";
     }
 
     @Override

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.QueueName;
+import dev.taskmaster.task.Reason;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Checkpoints as the text of a message: flat JSON objects, readable in the console. Pure functions. */
@@ -59,6 +63,7 @@ public final class CheckpointBody {
             json.writeNumberField("written", mark.written());
             json.writeNumberField("waiting_length", mark.waitingLength());
             json.writeBooleanField("finished", checkpoint.finished());
+            write(checkpoint.retry(), json);
         });
     }
 
@@ -101,7 +106,27 @@ public final class CheckpointBody {
                         number(fields, "length"),
                         number(fields, "written"),
                         number(fields, "waiting_length")),
-                truth(fields, "finished"));
+                truth(fields, "finished"),
+                fields.containsKey("retry") ? retry(fields) : Retry.NONE);
+    }
+
+    private static void write(Retry retry, JsonGenerator json) throws IOException {
+        if (retry.phase() != Retry.Phase.NONE) {
+            json.writeStringField("retry", retry.phase().name().toLowerCase(Locale.ROOT));
+            json.writeStringField(
+                    "retry_reasons",
+                    retry.reasons().stream().map(Reason::word).sorted().collect(Collectors.joining(",")));
+            json.writeNumberField("retry_sent", retry.sent());
+        }
+    }
+
+    private static Retry retry(Map<String, Object> fields) {
+        return new Retry(
+                Retry.Phase.valueOf(text(fields, "retry").toUpperCase(Locale.ROOT)),
+                Arrays.stream(text(fields, "retry_reasons").split(",", -1))
+                        .flatMap(word -> Reason.ofWord(word).stream())
+                        .collect(Collectors.toSet()),
+                number(fields, "retry_sent"));
     }
 
     private interface Writing {

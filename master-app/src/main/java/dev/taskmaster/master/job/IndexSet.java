@@ -57,6 +57,24 @@ public final class IndexSet {
         return true;
     }
 
+    /** Removes an index; answers whether it was there before. */
+    public boolean remove(long index) {
+        var range = ranges.floorEntry(index);
+        if (range == null || range.getValue() <= index) {
+            return false;
+        }
+        size--;
+        if (range.getKey() < index) {
+            ranges.put(range.getKey(), index);
+        } else {
+            ranges.remove(index);
+        }
+        if (index + 1 < range.getValue()) {
+            ranges.put(index + 1, range.getValue());
+        }
+        return true;
+    }
+
     /** Whether an index is in the set. */
     public boolean contains(long index) {
         return containsAnyOf(index, index + 1);

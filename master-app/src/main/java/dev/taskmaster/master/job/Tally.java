@@ -29,6 +29,11 @@ public record Tally(long ok, long error, long timeout, long crash) {
         };
     }
 
+    /** Without those that are counted there. */
+    public Tally minus(Tally other) {
+        return new Tally(ok - other.ok, error - other.error, timeout - other.timeout, crash - other.crash);
+    }
+
     /** All that failed. */
     public long failed() {
         return error + timeout + crash;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The terminal that standard error leads to. {@code System.console()} tells of standard input and output only, and
+ * The terminal that standard error leads to, and whether the others lead to one. {@code System.console()} tells of standard input and output only, and
  * differently from JDK 22 on (JDK-8308591); so the system's own commands {@code test} and {@code stty} are asked.
  *
  * @param columns its width
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Terminal(int columns, boolean utf8, boolean colours) {
 
+    private static final int IN = 0;
     private static final int OUT = 1;
     private static final int ERR = 2;
 
@@ -54,10 +55,17 @@ public record Terminal(int columns, boolean utf8, boolean colours) {
         return isTerminal(OUT);
     }
 
+    /** Whether a person reads what is printed on standard output and can answer on standard input. */
+    public static boolean canAnswer() {
+        return isTerminal(IN) && isTerminal(OUT);
+    }
+
     private static boolean isTerminal(int descriptor) {
         // Where it can be told without a process of its own that it is none, none is started.
         return mayBeTerminal(descriptor)
-                && run(new ProcessBuilder("test", "-t", Integer.toString(descriptor)).redirectOutput(Redirect.INHERIT))
+                && run(new ProcessBuilder("test", "-t", Integer.toString(descriptor))
+                                .redirectInput(descriptor == IN ? Redirect.INHERIT : Redirect.PIPE)
+                                .redirectOutput(descriptor == OUT ? Redirect.INHERIT : Redirect.PIPE))
                         != null;
     }
 

@@ -1,6 +1,7 @@
 package dev.taskmaster.master.run;
 
 import dev.taskmaster.JobConflictException;
+import dev.taskmaster.log.LogFields;
 import dev.taskmaster.master.collect.Collector;
 import dev.taskmaster.master.collect.Watch;
 import dev.taskmaster.master.jms.JobBroker;
@@ -35,10 +36,15 @@ public record CollectRun(JobName job, OutputChoice output, Patience patience) {
      */
     public Tally on(JobBroker broker, JobRun.Listener listener) throws InterruptedException {
         var plan = plan(broker);
-        Standing.check(broker, plan, false);
-        var tally = collect(broker, plan, listener);
-        broker.removeQueues(job);
-        return tally;
+        var fields = LogFields.of(LogFields.JOB, job).and(LogFields.QUEUE, plan.queue());
+        try {
+            Standing.check(broker, plan, false);
+            var tally = collect(broker, plan, listener);
+            broker.removeQueues(job);
+            return tally;
+        } finally {
+            fields.close();
+        }
     }
 
     private JobPlan plan(JobBroker broker) {
@@ -53,7 +59,7 @@ public record CollectRun(JobName job, OutputChoice output, Patience patience) {
     private Tally collect(JobBroker broker, JobPlan plan, JobRun.Listener listener) throws InterruptedException {
         try (var inbox = broker.inbox(plan);
                 var slots = broker.slotCount(plan)) {
-            var collected = Standing.read(broker, plan, false).collected();
+            var collected = Standing.read(broker, plan, false).readyToCollect(broker);
             listener.stood(collected.tally());
             var watch = new Watch(
                     plan,

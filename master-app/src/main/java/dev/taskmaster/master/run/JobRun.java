@@ -1,6 +1,7 @@
 package dev.taskmaster.master.run;
 
 import dev.taskmaster.JobConflictException;
+import dev.taskmaster.log.LogFields;
 import dev.taskmaster.master.collect.CollectListener;
 import dev.taskmaster.master.collect.Collector;
 import dev.taskmaster.master.collect.Watch;
@@ -63,10 +64,15 @@ public record JobRun(
      * @throws InterruptedException if told to stop; the job can be gone on with later
      */
     public Tally on(JobBroker broker, Listener listener) throws InterruptedException {
-        Standing.check(broker, plan, restart);
-        var tally = submitAndCollect(broker, listener);
-        broker.removeQueues(plan.job());
-        return tally;
+        var fields = LogFields.of(LogFields.JOB, plan.job()).and(LogFields.QUEUE, plan.queue());
+        try {
+            Standing.check(broker, plan, restart);
+            var tally = submitAndCollect(broker, listener);
+            broker.removeQueues(plan.job());
+            return tally;
+        } finally {
+            fields.close();
+        }
     }
 
     private Tally submitAndCollect(JobBroker broker, Listener listener) throws InterruptedException {
@@ -75,7 +81,7 @@ public record JobRun(
                 var slots = broker.slotCount(plan)) {
             var standing = Standing.read(broker, plan, restart);
             var submitted = standing.submitted();
-            var collected = standing.collected();
+            var collected = standing.readyToCollect(broker);
             listener.stood(collected.tally());
             listener.begins(plan, submitted.submitted(), collected.tally().ended());
             var pace = Pace.of(fixedChunk, output.waitingFile() != null);

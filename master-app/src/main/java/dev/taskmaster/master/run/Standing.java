@@ -7,6 +7,8 @@ import dev.taskmaster.master.job.CollectCheckpoint;
 import dev.taskmaster.master.job.JobPlan;
 import dev.taskmaster.master.job.OutputMark;
 import dev.taskmaster.master.job.SubmitCheckpoint;
+import dev.taskmaster.task.Reason;
+import java.util.Set;
 
 /**
  * Where a job stands when a run begins, and whether the run may go on from there.
@@ -44,7 +46,9 @@ record Standing(SubmitCheckpoint submitted, CollectCheckpoint collected) {
         if (collected != null && collected.finished()) {
             submitted = null;
             collected = null;
-            broker.reset(SubmitCheckpoint.start(plan), start(plan));
+            // They are of the run that is over; this one may do their tasks well.
+            broker.removeFailed(plan.job(), Set.of(Reason.values()));
+            broker.write(SubmitCheckpoint.start(plan), start(plan));
         }
         return new Standing(
                 submitted == null
@@ -52,6 +56,11 @@ record Standing(SubmitCheckpoint submitted, CollectCheckpoint collected) {
                         : new SubmitCheckpoint(
                                 plan, submitted.submitted(), submitted.fingerprint(), submitted.complete()),
                 collected == null ? start(plan) : collected);
+    }
+
+    /** Where collecting begins, for those who hold the job's results: a retry that was broken off has sent its tasks. */
+    CollectCheckpoint readyToCollect(JobBroker broker) {
+        return collected.retry().isPending() ? broker.sendFailedAgain(submitted.plan(), collected) : collected;
     }
 
     private static CollectCheckpoint start(JobPlan plan) {

@@ -1,6 +1,7 @@
 package dev.taskmaster.master.run;
 
 import dev.taskmaster.JobConflictException;
+import dev.taskmaster.log.LogFields;
 import dev.taskmaster.master.jms.JobBroker;
 import dev.taskmaster.master.job.JobPlan;
 import dev.taskmaster.master.source.TaskInput;
@@ -29,17 +30,22 @@ public record SubmitRun(JobPlan plan, TaskInput input, int fixedChunk, boolean r
      * @throws InterruptedException if told to stop; the job can be gone on with later
      */
     public long on(JobBroker broker, SubmitListener listener) throws InterruptedException {
-        Standing.check(broker, plan, restart);
-        try (var outbox = broker.outbox(plan)) {
-            var standing = Standing.read(broker, plan, restart);
-            try (var source = input.open()) {
-                var submitter =
-                        new Submitter(source, standing.submitted(), outbox, Pace.unlimited(fixedChunk), listener);
-                try (var submission = SubmitThread.start(submitter)) {
-                    submission.await(toldToStop);
-                    return submission.submitted();
+        var fields = LogFields.of(LogFields.JOB, plan.job()).and(LogFields.QUEUE, plan.queue());
+        try {
+            Standing.check(broker, plan, restart);
+            try (var outbox = broker.outbox(plan)) {
+                var standing = Standing.read(broker, plan, restart);
+                try (var source = input.open()) {
+                    var submitter =
+                            new Submitter(source, standing.submitted(), outbox, Pace.unlimited(fixedChunk), listener);
+                    try (var submission = SubmitThread.start(submitter)) {
+                        submission.await(toldToStop);
+                        return submission.submitted();
+                    }
                 }
             }
+        } finally {
+            fields.close();
         }
     }
 }

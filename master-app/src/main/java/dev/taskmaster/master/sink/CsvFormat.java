@@ -4,6 +4,7 @@ import dev.taskmaster.master.job.Result;
 import dev.taskmaster.task.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 
 /**
@@ -15,9 +16,21 @@ final class CsvFormat implements ResultFormat {
     private static final CSVFormat CSV =
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
+    private static final Pattern FAILED = Pattern.compile("([0-9]{1,18}),(?:error|timeout|crash),");
+
     @Override
     public String header() {
         return "index,status,text,task\n";
+    }
+
+    @Override
+    public boolean quotes() {
+        return true;
+    }
+
+    @Override
+    public FailedRecords failedRecords() {
+        return new FailedRecords.ByIndex(FAILED);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.taskmaster.task.Outcome;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 
 /**
  * One JSON object a line: {@code {"index":0,"ok":"..."}} or {@code {"index":0,"failed":"error","message":"...",
@@ -15,6 +16,13 @@ import java.io.UncheckedIOException;
 final class JsonLinesFormat implements ResultFormat {
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    private static final Pattern FAILED = Pattern.compile("\\{\"index\":([0-9]{1,18}),\"failed\":");
+
+    @Override
+    public FailedRecords failedRecords() {
+        return new FailedRecords.ByIndex(FAILED);
+    }
 
     @Override
     public void append(Result result, StringBuilder output) {

@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ public record OutputChoice(
         String prefix,
         @Nullable Path waitingFile,
         OutputStream standardOutput) {
+
+    private static final String IN_ORDER = " in order";
 
     /** With the standard output of this process. */
     public OutputChoice(@Nullable Path file, Format format, String prefix, @Nullable Path waitingFile) {
@@ -50,6 +53,9 @@ public record OutputChoice(
     public ResultSink open(OutputMark mark) {
         refuseOther(mark);
         boolean same = mark.output().equals(name());
+        if (file != null && waitingFile == null) {
+            return plainFile(same ? mark.length() : 0, mark);
+        }
         var output = file == null
                 ? new StreamOutput(standardOutput, same ? mark.length() : 0)
                 : OutputFile.open(Path.of(name()), same ? mark.length() : 0);
@@ -68,8 +74,58 @@ public record OutputChoice(
         }
     }
 
+    /** What a {@link Withdrawal} has put aside comes back first; the next mark counts it as written. */
+    private ResultSink plainFile(long length, OutputMark mark) {
+        var output = OutputFile.open(Path.of(name()), length);
+        try {
+            if (mark.waitingLength() == 0) {
+                return new PlainSink(output, format.results(prefix), layout(), mark.written());
+            }
+            try (var rest = OutputFile.open(restFile(), mark.waitingLength())) {
+                output.append(rest);
+            }
+            return new PlainSink(output, format.results(prefix), layout(), mark.written(), restFile());
+        } catch (RuntimeException e) {
+            output.close();
+            throw e;
+        }
+    }
+
+    /** Where a {@link Withdrawal} puts aside what must come back. */
+    Path restFile() {
+        return Path.of(name() + ".rest");
+    }
+
+    /**
+     * Begins to take failed tasks out of the output of a finished job.
+     *
+     * @param mark where the output stands
+     * @throws JobConflictException if the job's results went to another output, in another format or order
+     */
+    public Withdrawal withdrawal(OutputMark mark) {
+        refuseOther(mark);
+        if (!mark.output().equals(name())) {
+            throw new JobConflictException("the job has written its results to standard output, where those of failed"
+                    + " tasks cannot be replaced: leave --output out to have the new ones printed");
+        }
+        return new Withdrawal(this, mark, format.results(prefix));
+    }
+
+    /**
+     * The output that a mark tells of.
+     *
+     * @param waiting where results wait for their turn with that output, {@code null} being standard output
+     */
+    public static OutputChoice of(OutputMark mark, Function<@Nullable Path, Path> waiting) {
+        var file = mark.output().equals(OutputMark.STANDARD_OUTPUT) ? null : Path.of(mark.output());
+        boolean ordered = mark.layout().endsWith(IN_ORDER);
+        var word = ordered ? mark.layout().substring(0, mark.layout().length() - IN_ORDER.length()) : mark.layout();
+        return new OutputChoice(
+                file, word.isEmpty() ? Format.TEXT : Format.ofWord(word), "", ordered ? waiting.apply(file) : null);
+    }
+
     private String layout() {
-        return format.word() + (waitingFile == null ? "" : " in order");
+        return format.word() + (waitingFile == null ? "" : IN_ORDER);
     }
 
     /** What is written and what waits for its turn was acknowledged: a run that does not go on with it would lose it. */

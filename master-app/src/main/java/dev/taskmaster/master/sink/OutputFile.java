@@ -19,6 +19,9 @@ final class OutputFile implements Output {
 
     private static final Logger log = LoggerFactory.getLogger(OutputFile.class);
 
+    /** Bytes that are copied at once. */
+    private static final int PIECE = 64 * 1024;
+
     private final Path path;
     private final FileChannel channel;
     private long length;
@@ -40,6 +43,10 @@ final class OutputFile implements Output {
     static OutputFile open(Path path, long length) {
         if (Files.isDirectory(path)) {
             throw new InvalidUseException("output " + path + " is a directory: give the name of a file");
+        }
+        if (length > 0 && !Files.exists(path)) {
+            throw new JobConflictException("output " + path + " is not there, but " + length
+                    + " bytes of results were written to it: put the file back, or choose another --job");
         }
         try {
             var channel = FileChannel.open(
@@ -97,6 +104,15 @@ final class OutputFile implements Output {
             }
         } catch (IOException e) {
             throw full(e);
+        }
+    }
+
+    /** Appends all of another file. */
+    void append(OutputFile other) {
+        for (long position = 0; position < other.length; ) {
+            int count = (int) Math.min(PIECE, other.length - position);
+            append(other.read(position, count));
+            position += count;
         }
     }
 

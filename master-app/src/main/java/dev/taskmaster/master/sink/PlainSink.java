@@ -1,7 +1,12 @@
 package dev.taskmaster.master.sink;
 
+import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.master.job.OutputMark;
 import dev.taskmaster.master.job.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Writes results as they come. */
 final class PlainSink implements ResultSink {
@@ -13,9 +18,16 @@ final class PlainSink implements ResultSink {
     private final ResultFormat format;
     private final String layout;
     private final StringBuilder piece = new StringBuilder();
+    private @Nullable Path rest;
     private long written;
 
     PlainSink(Output output, ResultFormat format, String layout, long written) {
+        this(output, format, layout, written, null);
+    }
+
+    /** With a file that is of no use once the next mark is in the broker, because all of it is in the output. */
+    PlainSink(Output output, ResultFormat format, String layout, long written, @Nullable Path rest) {
+        this.rest = rest;
         this.output = output;
         this.format = format;
         this.layout = layout;
@@ -50,7 +62,16 @@ final class PlainSink implements ResultSink {
     }
 
     @Override
-    public void committed() {}
+    public void committed() {
+        if (rest != null) {
+            try {
+                Files.deleteIfExists(rest);
+            } catch (IOException e) {
+                throw new InvalidUseException(rest + " cannot be removed: " + e.getMessage(), e);
+            }
+            rest = null;
+        }
+    }
 
     @Override
     public void close() {

@@ -12,4 +12,12 @@ public interface ResultFormat {
 
     /** Appends a result with its line end. */
     void append(Result result, StringBuilder output);
+
+    /** Whether a line end within quotes does not end a record. */
+    default boolean quotes() {
+        return false;
+    }
+
+    /** Finds the records of failed tasks; none are looked for yet. A failed task's record must be recognizable as such. */
+    FailedRecords failedRecords();
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.credentials.CredentialsFile;
 import dev.taskmaster.credentials.Role;
+import dev.taskmaster.log.LogFormat;
 import dev.taskmaster.log.Logging;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.Session;
@@ -30,7 +31,7 @@ class AccountsBrokerTest {
 
     @BeforeAll
     static void log_as_the_command_does() {
-        Logging.start(false);
+        Logging.start(LogFormat.HUMAN, false);
     }
 
     @Nested

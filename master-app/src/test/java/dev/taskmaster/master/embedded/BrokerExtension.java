@@ -1,6 +1,7 @@
 package dev.taskmaster.master.embedded;
 
 import dev.taskmaster.credentials.Role;
+import dev.taskmaster.log.LogFormat;
 import dev.taskmaster.log.Logging;
 import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.settings.HostPort;
@@ -25,7 +26,7 @@ public final class BrokerExtension implements BeforeAllCallback, AfterAllCallbac
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Logging.start(false);
+        Logging.start(LogFormat.HUMAN, false);
         settings = new EmbeddedSettings(freshData(context.getRequiredTestClass().getSimpleName()), anyPort());
         broker = EmbeddedBroker.start(settings);
     }

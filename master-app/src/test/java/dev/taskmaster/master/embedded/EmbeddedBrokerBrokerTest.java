@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.taskmaster.ExitStatus;
 import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.credentials.Role;
+import dev.taskmaster.log.LogFormat;
 import dev.taskmaster.log.Logging;
 import dev.taskmaster.settings.HostPort;
 import jakarta.jms.JMSSecurityException;
@@ -31,7 +32,7 @@ class EmbeddedBrokerBrokerTest {
 
     @BeforeAll
     static void log_as_the_command_does() {
-        Logging.start(false);
+        Logging.start(LogFormat.HUMAN, false);
     }
 
     @Nested

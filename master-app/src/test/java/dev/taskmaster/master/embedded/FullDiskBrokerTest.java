@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskmaster.credentials.Role;
+import dev.taskmaster.log.LogFormat;
 import dev.taskmaster.log.Logging;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -35,7 +36,7 @@ class FullDiskBrokerTest {
 
     @BeforeAll
     static void log_as_the_command_does() {
-        Logging.start(false);
+        Logging.start(LogFormat.HUMAN, false);
     }
 
     @BeforeEach

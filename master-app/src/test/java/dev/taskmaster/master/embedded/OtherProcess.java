@@ -2,6 +2,7 @@ package dev.taskmaster.master.embedded;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.taskmaster.log.LogFormat;
 import dev.taskmaster.log.Logging;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class OtherProcess implements AutoCloseable {
     }
 
     public static void main(String[] args) throws IOException {
-        Logging.start(false);
+        Logging.start(LogFormat.HUMAN, false);
         var broker = EmbeddedBroker.start(new EmbeddedSettings(Path.of(args[0]), BrokerExtension.anyPort()));
         System.out.println(broker.listen());
         // Ends with the test's process, should that not end this one.

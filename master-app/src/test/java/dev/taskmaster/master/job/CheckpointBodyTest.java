@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.QueueName;
+import dev.taskmaster.task.Reason;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CheckpointBodyTest {
@@ -34,6 +36,31 @@ class CheckpointBodyTest {
                 new OutputMark("/tmp/ä \"b\".txt", "text", 7_000_000_000L, 101, 12),
                 false);
         assertThat(CheckpointBody.collect(CheckpointBody.encode(checkpoint))).isEqualTo(checkpoint);
+    }
+
+    @Test
+    void a_retry_survives_the_way_through_text() {
+        var retry = new Retry(Retry.Phase.REMOVING, Set.of(Reason.ERROR, Reason.CRASH), 17);
+        var checkpoint = CollectCheckpoint.start(JOB, "-").with(retry);
+        assertThat(CheckpointBody.collect(CheckpointBody.encode(checkpoint))).isEqualTo(checkpoint);
+    }
+
+    @Test
+    void a_job_without_its_failed_tasks_is_not_finished_and_has_no_result_of_them() {
+        var mark = new OutputMark("/out", "text", 50, 8, 20);
+        var finished = new CollectCheckpoint(JOB, "0-9", new Tally(7, 1, 2, 0), OutputMark.start("/out"), true);
+        var failed = IndexSet.parse("3,7");
+        assertThat(finished.without(failed, new Tally(0, 0, 2, 0), mark, Set.of(Reason.TIMEOUT)))
+                .isEqualTo(new CollectCheckpoint(
+                        JOB,
+                        "0-2,4-6,8-9",
+                        new Tally(7, 1, 0, 0),
+                        mark,
+                        false,
+                        new Retry(Retry.Phase.SENDING, Set.of(Reason.TIMEOUT), 0)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> finished.without(IndexSet.parse("10"), Tally.NONE, mark, Set.of()))
+                .withMessageContaining("task 10 of job nightly has no result");
     }
 
     @Test

@@ -31,6 +31,22 @@ class IndexSetTest {
     }
 
     @Property
+    void behaves_like_a_plain_set_when_members_are_removed(
+            @ForAll List<@LongRange(max = 30) Long> added, @ForAll List<@LongRange(max = 30) Long> removed) {
+        var set = new IndexSet();
+        var plain = new TreeSet<>(added);
+        added.forEach(set::add);
+        for (long index : removed) {
+            assertThat(set.remove(index)).isEqualTo(plain.remove(index));
+        }
+        assertThat(set.size()).isEqualTo(plain.size());
+        for (long index = 0; index <= 31; index++) {
+            assertThat(set.contains(index)).isEqualTo(plain.contains(index));
+        }
+        assertThat(IndexSet.parse(set.toString()).size()).isEqualTo(plain.size());
+    }
+
+    @Property
     void survives_the_way_through_text(@ForAll List<@LongRange(max = 200) Long> indexes) {
         var set = new IndexSet();
         indexes.forEach(set::add);

@@ -20,6 +20,16 @@ class FormatTest {
     }
 
     @Test
+    void a_failure_is_one_line_of_text_and_not_too_long() {
+        var failed = new Outcome.Failed(Reason.ERROR, "first\r\nsecond" + "x".repeat(2_000), "a\nb");
+        assertThat(written(Format.TEXT, new Result(0, failed, 1)))
+                .startsWith("> failed (error): first secondxxx")
+                .endsWith("xxx...: a b\n")
+                .hasLineCount(1)
+                .hasSizeLessThan(1_050);
+    }
+
+    @Test
     void json_lines_keep_every_text_on_one_line() {
         assertThat(written(Format.JSONL, OK)).isEqualTo("{\"index\":3,\"ok\":\"a,\\\"b\\\"\\nc\"}\n");
         assertThat(written(Format.JSONL, FAILED))

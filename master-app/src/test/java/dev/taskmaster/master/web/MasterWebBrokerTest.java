@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.credentials.Role;
+import dev.taskmaster.log.LogFormat;
 import dev.taskmaster.log.Logging;
 import dev.taskmaster.master.embedded.BrokerExtension;
 import dev.taskmaster.master.embedded.EmbeddedBroker;
@@ -48,7 +49,7 @@ class MasterWebBrokerTest {
 
     @BeforeAll
     void start() throws Exception {
-        Logging.start(false);
+        Logging.start(LogFormat.HUMAN, false);
         var settings =
                 new EmbeddedSettings(BrokerExtension.freshData("MasterWebBrokerTest"), BrokerExtension.anyPort());
         broker = EmbeddedBroker.start(settings.withMeters());
