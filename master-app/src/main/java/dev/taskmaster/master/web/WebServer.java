@@ -1,9 +1,12 @@
 package dev.taskmaster.master.web;
 
+import dev.taskmaster.master.page.JobPage;
 import dev.taskmaster.settings.HostPort;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Clock;
+import java.time.ZoneId;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -39,8 +42,10 @@ final class WebServer {
         metrics.config().meterFilter(new MetricNames());
         var server = new Server(threads());
         server.addConnector(connector(server, channel));
-        server.setHandler(
-                new OwnOrigin(new Handler.Sequence(Console.at(files.unpack(), files.scratch()), new Pages(metrics))));
+        var jobs = new JobPage(content.overview(), System::nanoTime, Clock.system(ZoneId.systemDefault()));
+        server.setHandler(new OwnOrigin(new Handler.Sequence(
+                Console.at(files.unpack(), files.scratch()),
+                AdminGate.before(new Pages(metrics, jobs), content.users()))));
         started = new Started(server, ConsoleRealm.install(content.users()), metrics);
         content.meters().add(metrics);
         try {

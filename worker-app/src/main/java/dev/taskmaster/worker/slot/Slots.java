@@ -3,7 +3,9 @@ package dev.taskmaster.worker.slot;
 import dev.taskmaster.worker.End;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -27,6 +29,7 @@ public final class Slots {
     private final Runner runner;
     private final Solitude solitude;
     private final Turns turns;
+    private volatile List<Lane> lanes = List.of();
     private final AtomicInteger living;
     private final AtomicInteger lost = new AtomicInteger();
     private final AtomicBoolean finishing = new AtomicBoolean();
@@ -53,9 +56,10 @@ public final class Slots {
         for (int number = 0; number < duty.settings().slots() * Turns.LANES_A_SLOT; number++) {
             lanes.add(new Lane(number, shared));
         }
+        shared.lanes = List.copyOf(lanes);
         life.onMove(shared::moved);
-        shared.watch.start(List.copyOf(lanes), shared::finish, shared::breakDown);
-        EarlyAnswers.start(shared, List.copyOf(lanes));
+        shared.watch.start(shared.lanes, shared::finish, shared::breakDown);
+        EarlyAnswers.start(shared, shared.lanes);
         lanes.forEach(Lane::start);
         return shared;
     }
@@ -110,6 +114,20 @@ public final class Slots {
     /** The counts of answered tasks. */
     public Tally tally() {
         return tally;
+    }
+
+    /** Where the worker stands. */
+    public Standing standing() {
+        long now = now();
+        var runs = lanes.stream()
+                .map(Lane::hand)
+                .filter(Objects::nonNull)
+                .map(hand -> hand.run(now))
+                .filter(Objects::nonNull)
+                .toList();
+        var longest =
+                runs.stream().max(Comparator.comparing(Standing.Run::since)).orElse(null);
+        return new Standing(tally.done(), tally.failed(), runs.size(), longest);
     }
 
     /** A lane has asked the queue since then and got nothing. */
