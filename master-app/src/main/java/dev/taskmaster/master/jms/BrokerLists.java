@@ -24,7 +24,7 @@ record BrokerLists(Management management) {
 
     private static final String METADATA = "metadata.";
 
-    /** Under that name the JMS client lays the client id with each session. */
+    /** Under that name a worker lays its client id with the session of its reports. */
     private static final String CLIENT_ID = "jms-client-id";
 
     private static final int MOST_ATTEMPTS = 5;

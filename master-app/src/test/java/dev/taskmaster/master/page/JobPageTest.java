@@ -209,7 +209,7 @@ class JobPageTest {
     void it_needs_nothing_from_elsewhere_and_no_script() {
         assertThat(html())
                 .contains("<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>")
-                .contains("href=\"/pages.css\"", "src=\"/jobs.js\"", ">1 dead letter<")
+                .contains("href=\"/pages.css\"", "src=\"/jobs.js\"", "1 dead letter</p>")
                 .doesNotContain("http://", "https://", " style=", "onclick");
     }
 }

@@ -16,17 +16,23 @@ final class JmsReportChannel implements AutoCloseable {
     private final BrokerConnection connection;
     private final Session session;
 
-    private JmsReportChannel(BrokerConnection connection, Session session) {
+    private final WorkerReports reports;
+
+    private JmsReportChannel(BrokerConnection connection, Session session, WorkerReports reports) {
         this.connection = connection;
         this.session = session;
+        this.reports = reports;
     }
 
+    /** Opens one on a connection with a worker's client id. */
     static JmsReportChannel open(BrokerConnection connection) throws JMSException {
-        return new JmsReportChannel(connection, connection.transactedSession());
+        var session = connection.transactedSession();
+        return new JmsReportChannel(
+                connection, session, WorkerReports.with(session, String.valueOf(connection.clientId())));
     }
 
     void put(WorkerReport report) throws JMSException {
-        WorkerReports.put(session, report);
+        reports.put(report);
     }
 
     boolean lost() {
