@@ -85,4 +85,9 @@ final class Grid {
     static Consumer<Markup> cell(long number) {
         return cell(Figures.count(number));
     }
+
+    /** A number that stands out unless it is 0. */
+    static Consumer<Markup> bad(long number) {
+        return number == 0 ? cell(number) : to -> to.element("span", "class", "bad", Figures.count(number));
+    }
 }

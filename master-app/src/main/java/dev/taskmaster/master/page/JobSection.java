@@ -1,5 +1,6 @@
 package dev.taskmaster.master.page;
 
+import static dev.taskmaster.master.page.Grid.bad;
 import static dev.taskmaster.master.page.Grid.cell;
 
 import dev.taskmaster.master.admin.JobState;
@@ -66,7 +67,7 @@ final class JobSection {
         to.element("p", "class", "so-far", soFar(state));
         to.element("dl", list -> {
             figure(list, "ok", Figures.count(state.tally().ok()));
-            figure(list, "failed", failed(state.tally()));
+            figure(list, state.tally().failed() > 0 ? "failed bad" : "failed", "failed", failed(state.tally()));
             figure(list, "out", Figures.count(state.out()));
             figure(list, "rate", Figures.perSecond(job.rate().perSecond()));
             figure(list, "end", end(job, moment, zone));
@@ -94,14 +95,14 @@ final class JobSection {
         };
         grid.row(
                 Sections.id("finished", state.job().text()),
-                state.tally().failed() > 0 ? "with-failures" : "",
+                "",
                 List.of(
                         cell(state.job().text()),
                         cell(queue(state)),
                         bar,
                         cell(state.submitted()),
                         cell(state.tally().ok()),
-                        cell(state.tally().failed()),
+                        bad(state.tally().failed()),
                         cell(reasons(state.tally()))));
     }
 
@@ -131,10 +132,14 @@ final class JobSection {
     }
 
     private static void figure(Markup to, String name, String value) {
+        figure(to, name, name, value);
+    }
+
+    private static void figure(Markup to, String kind, String name, String value) {
         to.element(
                 "div",
                 "class",
-                "figure " + name,
+                "figure " + kind,
                 pair -> pair.element("dt", name).element("dd", value));
     }
 

@@ -1,5 +1,6 @@
 package dev.taskmaster.master.page;
 
+import static dev.taskmaster.master.page.Grid.bad;
 import static dev.taskmaster.master.page.Grid.cell;
 
 import dev.taskmaster.master.admin.QueueList;
@@ -25,23 +26,7 @@ final class QueueSection {
         var shown = queues.queues().stream().filter(QueueSection::matters).toList();
         to.open("section", "aria-labelledby", "queues");
         to.element("h1", "id", "queues", head -> head.text("Queues").element("small", "in messages"));
-        Grid.write(
-                to,
-                "Queues",
-                COLUMNS,
-                grid -> shown.stream()
-                        .limit(MOST)
-                        .forEach(queue -> grid.row(
-                                Sections.id("queue", queue.name()),
-                                queue.name().equals(Addresses.DEAD_LETTERS) && queue.waiting() > 0
-                                        ? "with-failures"
-                                        : "",
-                                List.of(
-                                        cell(queue.name()),
-                                        cell(queue.waiting()),
-                                        cell(queue.delivering()),
-                                        cell(queue.consumers()),
-                                        cell(queue.paused() ? "paused" : "")))));
+        Grid.write(to, "Queues", COLUMNS, grid -> shown.stream().limit(MOST).forEach(queue -> row(grid, queue)));
         Sections.more(to, shown.size(), MOST, "master queues");
         to.element(
                 "p",
@@ -51,6 +36,19 @@ final class QueueSection {
                         .element("a", "href", "/console/", "console")
                         .text("."));
         to.close("section");
+    }
+
+    private static void row(Grid grid, QueueState queue) {
+        boolean dead = queue.name().equals(Addresses.DEAD_LETTERS);
+        grid.row(
+                Sections.id("queue", queue.name()),
+                "",
+                List.of(
+                        cell(queue.name()),
+                        dead ? bad(queue.waiting()) : cell(queue.waiting()),
+                        cell(queue.delivering()),
+                        cell(queue.consumers()),
+                        cell(queue.paused() ? "paused" : "")));
     }
 
     /** What a job's results do is seen at the job; the jobs' own states are no traffic. */

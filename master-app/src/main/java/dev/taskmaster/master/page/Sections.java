@@ -29,7 +29,7 @@ final class Sections {
                                 "class",
                                 "alive",
                                 "as of " + TIME.format(moment.at().atZone(zone)))
-                        .text(" " + glance(overview)));
+                        .text(" \u00b7 " + glance(overview)));
         JobSection.write(to, moment, zone);
         WorkerSection.write(to, moment, zone);
         QueueSection.write(to, overview.queues());

@@ -137,7 +137,7 @@ class JobPageTest {
             job("sunday", JobState.Phase.FINISHED, 10, new Tally(8, 0, 2, 0));
             assertThat(html())
                     .contains("No job is running", "Finished jobs")
-                    .contains("<tr id=\"finished-sunday\" class=\"with-failures\">", ">100\u00a0%<", ">2 timeout</td>")
+                    .contains("<tr id=\"finished-sunday\" class=\"\">", ">100\u00a0%<", ">2 timeout</td>")
                     .doesNotContain("<h2>sunday</h2>");
         }
 
