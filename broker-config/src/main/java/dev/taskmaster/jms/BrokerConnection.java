@@ -83,6 +83,15 @@ public final class BrokerConnection implements AutoCloseable {
         return connection.createSession(true, Session.SESSION_TRANSACTED);
     }
 
+    /**
+     * The client id it was opened under, or {@code null} if it was none.
+     *
+     * @throws JMSException if the connection is gone
+     */
+    public @Nullable String clientId() throws JMSException {
+        return connection.getClientID();
+    }
+
     /** Whether the broker is gone. */
     public boolean lost() {
         return lost.get();

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /** The packaged master alone has the console and the metrics. */
 class ConsoleIT {
 
-    private static final Pattern LINE =
-            Pattern.compile("console at (http://\\S+)/console/ for the user in (\\S+), metrics at (\\S+)/metrics");
+    private static final Pattern LINE = Pattern.compile(
+            "console at (http://\\S+)/console/ and jobs at \\S+/jobs for the user in (\\S+), metrics at (\\S+)/metrics");
     private static final int TERMINATED = 143;
 
     private final Lab lab = Lab.open();

@@ -36,6 +36,20 @@ final class Lab implements AutoCloseable {
         return directory.resolve(name);
     }
 
+    /** A new one, empty. */
+    Path freshDirectory(String prefix) {
+        try {
+            return Files.createTempDirectory(directory, prefix);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was started, in that order. */
+    List<Program> programs() {
+        return List.copyOf(programs);
+    }
+
     Path data() {
         return directory.resolve("taskmaster-data");
     }

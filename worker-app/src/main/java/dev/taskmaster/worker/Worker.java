@@ -7,9 +7,11 @@ import dev.taskmaster.message.Addresses;
 import dev.taskmaster.message.WorkerClientId;
 import dev.taskmaster.task.Reason;
 import dev.taskmaster.worker.jms.BrokerLink;
+import dev.taskmaster.worker.jms.Reporter;
 import dev.taskmaster.worker.slot.Duty;
 import dev.taskmaster.worker.slot.Life;
 import dev.taskmaster.worker.slot.Slots;
+import java.time.Clock;
 import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +67,9 @@ public final class Worker implements AutoCloseable {
                     Addresses.ofTasks(settings.queue()),
                     life::pause,
                     random);
-            return new Worker(settings, link, life, Slots.start(new Duty(settings, handler, narrator), link, life));
+            var slots = Slots.start(new Duty(settings, handler, narrator), link, life);
+            Reporter.start(link, slots::standing, life, Clock.systemUTC(), random);
+            return new Worker(settings, link, life, slots);
         } finally {
             fields.close();
         }

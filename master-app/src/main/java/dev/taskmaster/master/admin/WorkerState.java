@@ -1,5 +1,6 @@
 package dev.taskmaster.master.admin;
 
+import dev.taskmaster.message.WorkerReport;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param consumers up to two a slot
  * @param inHand messages that it has and has not answered
  * @param since when it connected
+ * @param report what it said of itself last, or {@code null} for a program that says nothing, or nothing yet
  */
 public record WorkerState(
         String name,
@@ -23,7 +25,8 @@ public record WorkerState(
         @Nullable Integer slots,
         int consumers,
         long inHand,
-        Instant since) {
+        Instant since,
+        @Nullable WorkerReport report) {
 
     /** How many tasks it can run at once; of another program each consumer counts as one. */
     int room() {

@@ -5,6 +5,8 @@ import dev.taskmaster.master.admin.QueueState;
 import dev.taskmaster.master.admin.WorkerList;
 import dev.taskmaster.master.admin.WorkerState;
 import dev.taskmaster.message.WorkerClientId;
+import dev.taskmaster.message.WorkerReport;
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,12 +14,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The broker's own lists of its queues, connections and consumers. For one thread. */
 record BrokerLists(Management management) {
 
     /** Without a filter, and all on one page (Artemis manual, Management). */
     private static final String NO_FILTER = "";
+
+    private static final String METADATA = "metadata.";
+
+    /** Under that name a worker lays its client id with the session of its reports. */
+    private static final String CLIENT_ID = "jms-client-id";
+
+    private static final int MOST_ATTEMPTS = 5;
 
     QueueList queues() throws JMSException {
         return new QueueList(list("listQueues").stream()
@@ -50,6 +60,7 @@ record BrokerLists(Management management) {
                         (one, other) -> one));
         var connections = list("listConnections");
         var consumers = consumers();
+        var reports = reports();
         var workers = new ArrayList<WorkerState>();
         for (var connection : connections) {
             var id = text(connection, "connectionID");
@@ -58,14 +69,18 @@ record BrokerLists(Management management) {
             var since = times.get(id);
             if (since != null
                     && (!taking.isEmpty() || WorkerClientId.parse(clientId).isPresent())) {
-                workers.add(worker(connection, clientId, taking, since));
+                workers.add(worker(connection, clientId, taking, since, reports.get(clientId)));
             }
         }
         return new WorkerList(workers);
     }
 
     private static WorkerState worker(
-            Map<String, String> connection, String clientId, List<Map<String, String>> taking, Instant since) {
+            Map<String, String> connection,
+            String clientId,
+            List<Map<String, String>> taking,
+            Instant since,
+            @Nullable WorkerReport report) {
         var worker = WorkerClientId.parse(clientId);
         return new WorkerState(
                 worker.map(WorkerClientId::worker).orElse(clientId),
@@ -79,7 +94,33 @@ record BrokerLists(Management management) {
                 worker.map(WorkerClientId::slots).orElse(null),
                 taking.size(),
                 taking.stream().mapToLong(BrokerLists::inHand).sum(),
-                since);
+                since,
+                report);
+    }
+
+    /** What workers say of themselves, by the client ids of their connections. */
+    private Map<String, WorkerReport> reports() throws JMSException {
+        var reports = new HashMap<String, WorkerReport>();
+        for (var session : FlatJson.objects(sessions())) {
+            var text = text(session, METADATA + WorkerReport.KEY);
+            if (!text.isEmpty()) {
+                WorkerReport.parse(text).ifPresent(report -> reports.put(text(session, METADATA + CLIENT_ID), report));
+            }
+        }
+        return reports;
+    }
+
+    /** The broker goes through the metadata of sessions unguarded, and breaks off when one is just being set up. */
+    private String sessions() throws JMSException {
+        for (int attempt = 1; true; attempt++) {
+            try {
+                return management.text("listAllSessionsAsJSON");
+            } catch (IllegalStateException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** How many slots take from a queue: no more than its worker has, and one for each consumer that is not a worker's. */

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * Reads the lists that the broker's management answers with: objects in an array, which may be the field of an object. Some
- * of its lists hold numbers as texts, so all values are read as texts; what nests deeper is passed over. Pure functions.
+ * of its lists hold numbers as texts, so all values are read as texts. The values of an object within such an object are
+ * read too, under both names with a dot between them; what nests deeper is passed over. Pure functions.
  */
 final class FlatJson {
 
@@ -52,12 +53,24 @@ final class FlatJson {
         var fields = new HashMap<String, String>();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var name = json.currentName();
-            if (json.nextToken().isScalarValue()) {
-                fields.put(name, json.getText());
+            if (json.nextToken() == JsonToken.START_OBJECT) {
+                while (json.nextToken() != JsonToken.END_OBJECT) {
+                    var inner = json.currentName();
+                    json.nextToken();
+                    put(fields, name + "." + inner, json);
+                }
             } else {
-                json.skipChildren();
+                put(fields, name, json);
             }
         }
         return fields;
+    }
+
+    private static void put(Map<String, String> fields, String name, JsonParser json) throws IOException {
+        if (json.currentToken().isScalarValue()) {
+            fields.put(name, json.getText());
+        } else {
+            json.skipChildren();
+        }
     }
 }

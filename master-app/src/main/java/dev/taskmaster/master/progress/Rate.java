@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param looks how many had ended at which time, oldest first
  */
-record Rate(List<Look> looks) {
+public record Rate(List<Look> looks) {
 
     /** Nothing was seen yet. */
-    static final Rate UNKNOWN = new Rate(List.of());
+    public static final Rate UNKNOWN = new Rate(List.of());
 
     /** Short enough to follow a worker that comes or goes, long enough for tasks of a second or two. */
     static final Duration SPAN = Duration.ofSeconds(10);
@@ -30,15 +30,15 @@ record Rate(List<Look> looks) {
      * @param elapsed since the beginning
      * @param ended tasks that had ended since then
      */
-    record Look(Duration elapsed, long ended) {}
+    public record Look(Duration elapsed, long ended) {}
 
     /** Keeps its own copy. */
-    Rate {
+    public Rate {
         looks = List.copyOf(looks);
     }
 
     /** With one more look, and without those that are too old to count. */
-    Rate and(Duration elapsed, long ended) {
+    public Rate and(Duration elapsed, long ended) {
         var kept = new ArrayList<Look>(looks.size() + 1);
         var oldest = elapsed.minus(SPAN);
         for (var look : looks) {
@@ -55,7 +55,7 @@ record Rate(List<Look> looks) {
     }
 
     /** Tasks a second, 0 while that is not known. */
-    double perSecond() {
+    public double perSecond() {
         if (looks.size() < 2) {
             return 0;
         }
@@ -71,8 +71,7 @@ record Rate(List<Look> looks) {
      * @param left tasks that have not ended, or {@code null} if nobody knows
      * @return {@code null} if that cannot be told
      */
-    @Nullable
-    Duration timeFor(@Nullable Long left) {
+    public @Nullable Duration timeFor(@Nullable Long left) {
         if (left == null) {
             return null;
         }

@@ -11,17 +11,26 @@ final class Console {
     static final String PATH = "/console";
 
     /** Who gets in may call every MBean of this JVM, so only who may do everything with the broker does. */
-    private static final String ROLES = "admin";
+    static final String ROLES = "admin";
+
+    /** How the broker's login marks a role of a user. */
+    static final String ROLE_CLASS = "org.apache.activemq.artemis.spi.core.security.jaas.RolePrincipal";
 
     /** Hawtio reads these as system properties and nowhere else. */
     private static final Map<String, String> SETTINGS = Map.of(
-            "hawtio.authenticationEnabled", "true",
-            "hawtio.realm", ConsoleRealm.NAME,
-            "hawtio.roles", ROLES,
-            "hawtio.rolePrincipalClasses", "org.apache.activemq.artemis.spi.core.security.jaas.RolePrincipal",
+            "hawtio.authenticationEnabled",
+            "true",
+            "hawtio.realm",
+            ConsoleRealm.NAME,
+            "hawtio.roles",
+            ROLES,
+            "hawtio.rolePrincipalClasses",
+            ROLE_CLASS,
             // It asks no other server for plugins, and is no proxy to the MBeans of others.
-            "hawtio.offline", "true",
-            "hawtio.disableProxy", "true");
+            "hawtio.offline",
+            "true",
+            "hawtio.disableProxy",
+            "true");
 
     private Console() {}
 

@@ -57,7 +57,8 @@ public final class MasterWeb implements AutoCloseable {
         try {
             server.open(channel);
             log.info(
-                    "console at {}/console/ for the user in {}, metrics at {}/metrics",
+                    "console at {}/console/ and jobs at {}/jobs for the user in {}, metrics at {}/metrics",
+                    url(),
                     url(),
                     CredentialsFile.of(data, Role.ADMIN.word()),
                     url());

@@ -1,7 +1,10 @@
 package dev.taskmaster.master.web;
 
+import dev.taskmaster.master.page.JobPage;
 import dev.taskmaster.settings.HostPort;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Clock;
+import java.time.ZoneId;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -36,8 +39,10 @@ final class WebServer {
         var metrics = Metrics.of(content);
         var server = new Server(threads());
         server.addConnector(connector(server, channel));
-        server.setHandler(new OwnOrigin(
-                new Handler.Sequence(Console.at(files.unpack(), files.scratch()), new Pages(metrics.registry()))));
+        var jobs = new JobPage(content.overview(), System::nanoTime, Clock.system(ZoneId.systemDefault()));
+        server.setHandler(new OwnOrigin(new Handler.Sequence(
+                Console.at(files.unpack(), files.scratch()),
+                AdminGate.before(new Pages(metrics.registry(), jobs), content.users()))));
         started = new Started(server, ConsoleRealm.install(content.users()), metrics);
         try {
             Console.configure();

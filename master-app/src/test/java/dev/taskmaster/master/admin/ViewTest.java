@@ -3,6 +3,7 @@ package dev.taskmaster.master.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskmaster.master.job.Tally;
+import dev.taskmaster.message.WorkerReport;
 import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.QueueName;
 import java.time.Duration;
@@ -36,9 +37,23 @@ class ViewTest {
                     2,
                     4,
                     3,
-                    Instant.parse("2026-11-24T08:30:00.123Z")),
+                    Instant.parse("2026-11-24T08:30:00.123Z"),
+                    new WorkerReport(
+                            1_200,
+                            7,
+                            2,
+                            Instant.parse("2026-11-24T08:45:10.5Z"),
+                            new WorkerReport.Longest("monday:17", Duration.ofMillis(2_500)))),
             new WorkerState(
-                    "", "10.0.0.8:5", "admin", "tasks.copies", null, 1, 0, Instant.parse("2026-11-24T08:30:00Z"))));
+                    "",
+                    "10.0.0.8:5",
+                    "admin",
+                    "tasks.copies",
+                    null,
+                    1,
+                    0,
+                    Instant.parse("2026-11-24T08:30:00Z"),
+                    null)));
 
     private static final FailedList FAILED = new FailedList(
             List.of(
@@ -81,15 +96,17 @@ class ViewTest {
     @Test
     void workers() {
         assertThat(WORKERS.table()).isEqualTo("""
-                worker  address         user    queue         slots  consumers  in hand  connected since
-                -       10.0.0.8:5      admin   tasks.copies      -          1        0  2026-11-24T08:30:00Z
-                north   10.0.0.7:40112  worker  tasks.copies      2          4        3  2026-11-24T08:30:00Z
+                worker  address         user    queue         slots  consumers  in hand  running   done  failed  last seen             connected since
+                -       10.0.0.8:5      admin   tasks.copies      -          1        0        -      -       -  -                     2026-11-24T08:30:00Z
+                north   10.0.0.7:40112  worker  tasks.copies      2          4        3        2  1,200       7  2026-11-24T08:45:10Z  2026-11-24T08:30:00Z
                 """);
         assertThat(WORKERS.json())
                 .contains("{\"worker\":\"north\",\"address\":\"10.0.0.7:40112\",\"user\":\"worker\","
                         + "\"queue\":\"tasks.copies\",\"slots\":2,\"consumers\":4,\"in_hand\":3,"
+                        + "\"running\":2,\"done\":1200,\"failed\":7,\"last_seen\":\"2026-11-24T08:45:10.500Z\","
+                        + "\"longest_task\":\"monday:17\",\"longest_ms\":2500,"
                         + "\"since\":\"2026-11-24T08:30:00.123Z\"}")
-                .contains("\"slots\":null");
+                .contains("\"slots\":null", "\"running\":null,\"done\":null,\"failed\":null,\"last_seen\":null,");
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.taskmaster.master.job.Result;
 import dev.taskmaster.master.job.SubmitCheckpoint;
 import dev.taskmaster.master.job.Tally;
 import dev.taskmaster.message.Addresses;
+import dev.taskmaster.message.WorkerReport;
 import dev.taskmaster.task.Chunk;
 import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.Outcome;
@@ -31,6 +32,7 @@ import dev.taskmaster.worker.WorkerSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
@@ -158,6 +160,38 @@ class AdminBrokerBrokerTest {
                             queue().acknowledged() == 20 && workers().get(0).inHand() == 0);
         }
         Awaitility.await().atMost(PATIENCE).until(() -> workers().isEmpty());
+    }
+
+    @Test
+    void it_shows_what_a_worker_says_of_itself() {
+        submit(4);
+        var go = new CountDownLatch(1);
+        try (var worker = worker(go)) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(report()).satisfies(said -> {
+                        assertThat(said.running()).isEqualTo(3);
+                        assertThat(said.done()).isZero();
+                        assertThat(said.longest()).isNotNull();
+                        assertThat(said.longest().task()).startsWith(plan.job() + ":");
+                    }));
+            go.countDown();
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(report()).satisfies(said -> {
+                        assertThat(said.running()).isZero();
+                        assertThat(said.done()).isEqualTo(worker.done()).isEqualTo(4);
+                        assertThat(said.failed()).isZero();
+                        assertThat(said.longest()).isNull();
+                        assertThat(said.at()).isBetween(Instant.now().minusSeconds(30), Instant.now());
+                    }));
+        }
+    }
+
+    private WorkerReport report() {
+        var seen = workers();
+        assertThat(seen).singleElement().extracting(WorkerState::report).isNotNull();
+        return Objects.requireNonNull(seen.get(0).report());
     }
 
     @Test

@@ -22,8 +22,15 @@ class FlatJsonTest {
     }
 
     @Test
+    void the_fields_of_an_object_in_it_have_both_names() {
+        assertThat(FlatJson.objects("[{\"meta\":{\"id\":2,\"a.b\":\"c\"},\"id\":1}]"))
+                .containsExactly(Map.of("meta.id", "2", "meta.a.b", "c", "id", "1"));
+    }
+
+    @Test
     void what_nests_deeper_is_passed_over() {
-        assertThat(FlatJson.objects("[{\"meta\":{\"id\":[2]},\"id\":1}]")).containsExactly(Map.of("id", "1"));
+        assertThat(FlatJson.objects("[{\"meta\":{\"id\":[2],\"is\":{\"id\":3}},\"ids\":[{\"id\":4}],\"id\":1}]"))
+                .containsExactly(Map.of("id", "1"));
     }
 
     @ParameterizedTest

@@ -30,6 +30,11 @@ public final class ConsoleClient {
         return send(request(path).GET());
     }
 
+    /** Asks for a page with a login. */
+    public HttpResponse<String> get(String path, String user, String password) {
+        return send(request(path).header("Authorization", basic(user, password)).GET());
+    }
+
     /** Logs in as the console's page does. */
     public HttpResponse<String> login(String user, String password) {
         return send(request("/console/auth/login")

@@ -15,15 +15,24 @@ import dev.taskmaster.master.jms.LatestOverview;
 import jakarta.jms.Session;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import javax.security.auth.login.Configuration;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.awaitility.Awaitility;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -153,6 +162,101 @@ class MasterWebBrokerTest {
     }
 
     @Nested
+    class TheJobPage {
+
+        private static final int UNAUTHORIZED = 401;
+
+        @Test
+        void is_shown_to_the_admin() {
+            var page = client.get(Pages.JOBS, "admin", password(Role.ADMIN));
+            assertThat(page.statusCode()).isEqualTo(OK);
+            assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+            assertThat(page.body()).contains(">Jobs</h1>", ">tasks</th><td class=\"number\">" + TASKS + "</td>");
+        }
+
+        @Test
+        void asks_who_comes_without_a_login_for_one() {
+            var answer = client.get(Pages.JOBS);
+            assertThat(answer.statusCode()).isEqualTo(UNAUTHORIZED);
+            assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                    .hasValueSatisfying(asked -> assertThat(asked).startsWith("Basic realm=\"Taskmaster\""));
+            assertShowsNothing(answer);
+        }
+
+        @Test
+        void refuses_the_master_the_worker_and_a_wrong_password() {
+            for (var role : List.of(Role.MASTER, Role.WORKER)) {
+                var answer = client.get(Pages.JOBS, role.word(), password(role));
+                assertThat(answer.statusCode()).isEqualTo(FORBIDDEN);
+                assertShowsNothing(answer);
+            }
+            var answer = client.get(Pages.JOBS, "admin", password(Role.MASTER));
+            assertThat(answer.statusCode()).isEqualTo(UNAUTHORIZED);
+            assertShowsNothing(answer);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/jobs/", "/jobs;a=b", "/%6aobs", "//jobs", "/x/../jobs", "/jobs?a=b", "/JOBS"})
+        void has_no_other_way_in(String path) {
+            assertShowsNothing(client.get(path));
+        }
+
+        @Test
+        void has_its_script_and_its_looks_beside_it() {
+            assertThat(client.get("/jobs.js").headers().firstValue("Content-Type"))
+                    .hasValue("text/javascript; charset=utf-8");
+            assertThat(client.get("/pages.css").headers().firstValue("Content-Type"))
+                    .hasValue("text/css; charset=utf-8");
+            for (var path : List.of("/jobs.js", "/pages.css")) {
+                assertThat(client.get(path).body()).doesNotContain("http:", "https:", "//cdn", "@import", "url(");
+            }
+        }
+
+        private static void assertShowsNothing(HttpResponse<String> answer) {
+            assertThat(answer.body()).doesNotContain("Workers", "taskmaster-data");
+        }
+    }
+
+    @Nested
+    class TheGate {
+
+        private final AtomicLong nanos = new AtomicLong();
+
+        @Test
+        void looks_at_no_password_for_a_while_after_some_wrong_ones() throws Exception {
+            var server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            server.setHandler(AdminGate.before(
+                    new Handler.Abstract() {
+                        @Override
+                        public boolean handle(Request request, Response response, Callback callback) {
+                            Content.Sink.write(response, true, "inside", callback);
+                            return true;
+                        }
+                    },
+                    broker.users(),
+                    nanos::get));
+            server.start();
+            try {
+                var gate =
+                        new ConsoleClient("http://127.0.0.1:" + server.getURI().getPort());
+                assertThat(gate.get("/").body()).isEqualTo("inside");
+                IntStream.range(0, Attempts.AT_ONCE)
+                        .forEach(i -> assertThat(gate.get(Pages.JOBS, "nobody" + i, "wrong")
+                                        .statusCode())
+                                .isEqualTo(401));
+                var refused = gate.get(Pages.JOBS, "admin", password(Role.ADMIN));
+                assertThat(refused.statusCode()).isEqualTo(429);
+                assertThat(refused.headers().firstValue("Retry-After")).hasValue("10");
+                nanos.addAndGet(Attempts.PAUSE.toNanos());
+                assertThat(gate.get(Pages.JOBS, "admin", password(Role.ADMIN)).body())
+                        .isEqualTo("inside");
+            } finally {
+                server.stop();
+            }
+        }
+    }
+
+    @Nested
     class TheOtherPages {
 
         @Test
@@ -180,7 +284,7 @@ class MasterWebBrokerTest {
             var start = client.get("/");
             assertThat(start.statusCode()).isEqualTo(OK);
             assertThat(start.body())
-                    .contains("href=\"/console/\"", "href=\"/metrics\"")
+                    .contains("href=\"/console/\"", "href=\"/jobs\"", "href=\"/metrics\"")
                     .doesNotContain("http");
         }
 

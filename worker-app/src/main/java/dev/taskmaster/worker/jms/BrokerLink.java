@@ -125,6 +125,17 @@ public final class BrokerLink implements TaskChannels {
         return current != null && !current.lost();
     }
 
+    /**
+     * A new channel for reports, or {@code null} if there is no connection now.
+     *
+     * @throws JMSException if the connection is gone
+     */
+    @Nullable
+    JmsReportChannel openReports() throws JMSException {
+        var current = connection;
+        return closed || current == null || current.lost() ? null : JmsReportChannel.open(current);
+    }
+
     private @Nullable BrokerConnection connection() {
         var current = connection;
         if (current != null && !current.lost()) {

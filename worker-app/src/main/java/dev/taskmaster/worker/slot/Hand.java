@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a lane has in hand: tasks of one delivery and what has become of them so far. It belongs to the lane's current
@@ -129,6 +130,13 @@ final class Hand {
     /** How many tasks are not answered yet. Not synchronized, so that who only counts does not wait for an early answer. */
     int left() {
         return size - answered;
+    }
+
+    /** The task that runs, or {@code null} if none does: its turn has not come, or all have ended. */
+    synchronized Standing.@Nullable Run run(long nowNanos) {
+        return beganNanos == NOT_BEGUN || isComplete()
+                ? null
+                : new Standing.Run(next(), Duration.ofNanos(Math.max(0, nowNanos - beganNanos)));
     }
 
     /** Whether its task that runs has kept others waiting for so long. */

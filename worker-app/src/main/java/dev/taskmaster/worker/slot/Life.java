@@ -104,6 +104,11 @@ public final class Life {
         }
     }
 
+    /** Waits for the end, but not longer; tells whether it has come. */
+    public boolean awaitEnd(Duration span) {
+        return passed(ended, span);
+    }
+
     /** Waits for the end; throws what ended it, if it was an error. */
     End awaitEnd() throws InterruptedException {
         ended.await();

@@ -3,7 +3,9 @@ package dev.taskmaster.worker.slot;
 import dev.taskmaster.worker.End;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -127,6 +129,20 @@ public final class Slots {
             sum += hand == null ? 0 : hand.left();
         }
         return sum;
+    }
+
+    /** Where the worker stands. */
+    public Standing standing() {
+        long now = now();
+        var runs = lanes.stream()
+                .map(Lane::hand)
+                .filter(Objects::nonNull)
+                .map(hand -> hand.run(now))
+                .filter(Objects::nonNull)
+                .toList();
+        var longest =
+                runs.stream().max(Comparator.comparing(Standing.Run::since)).orElse(null);
+        return new Standing(tally.done(), tally.failed(), runs.size(), longest);
     }
 
     /** A lane has asked the queue since then and got nothing. */

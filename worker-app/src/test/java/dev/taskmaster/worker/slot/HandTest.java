@@ -45,6 +45,29 @@ class HandTest {
     }
 
     @Nested
+    class WhatRuns {
+
+        @Test
+        void is_nothing_before_its_turn() {
+            assertThat(hand.run(1_000)).isNull();
+        }
+
+        @Test
+        void is_the_first_task_without_an_outcome() {
+            hand.begin(1_000);
+            hand.add(new Outcome.Ok("A"));
+            assertThat(hand.run(6_000)).isEqualTo(new Standing.Run(content.task(1), Duration.ofNanos(5_000)));
+        }
+
+        @Test
+        void is_nothing_once_all_have_ended() {
+            hand.begin(1_000);
+            hand.leaveRest();
+            assertThat(hand.run(6_000)).isNull();
+        }
+    }
+
+    @Nested
     class AnsweredEarly {
 
         @Test
