@@ -142,7 +142,7 @@ record BrokerAccess(
         var port = WebPort.take(pages);
         try {
             var broker = EmbeddedBroker.start(settings.withMeters());
-            var overview = LatestOverview.of(broker.connection(Role.MASTER));
+            var overview = LatestOverview.of(() -> broker.connection(Role.MASTER));
             var content = new WebContent(settings.data(), broker.users(), broker.meters(), overview);
             return of(settings, broker, new Pages(MasterWeb.start(port, content), overview));
         } catch (RuntimeException | Error e) {

@@ -7,6 +7,7 @@ import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.activemq.artemis.core.config.MetricsConfiguration;
@@ -103,6 +104,18 @@ final class BrokerServer {
 
     boolean isActive() {
         return server.isActive();
+    }
+
+    /** Lets nobody in on the strength of a login before, and ends the connections of these users. */
+    void endLogins(Set<String> users) {
+        var control = server.getActiveMQServerControl();
+        control.clearAuthenticationCache();
+        control.clearAuthorizationCache();
+        for (var user : users) {
+            if (control.closeConnectionsForUser(user)) {
+                log.info("user {} is another one now: its connections are closed", user);
+            }
+        }
     }
 
     /** Stops it; whether it really did in time. Idempotent. */

@@ -20,16 +20,19 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final DataDirectory data;
     private final BrokerServer server;
     private final Accounts accounts;
+    private final UserWatch watch;
 
-    private EmbeddedBroker(DataDirectory data, BrokerServer server, Accounts accounts) {
+    private EmbeddedBroker(DataDirectory data, BrokerServer server, Accounts accounts, UserWatch watch) {
         this.data = data;
         this.server = server;
         this.accounts = accounts;
+        this.watch = watch;
     }
 
     /**
      * Starts a broker and returns when clients can connect. The first start of a data directory makes the users admin,
      * master and worker with random passwords; every start brings the URL in their credentials files up to date.
+     * While it runs, it takes what {@link Users} changes, and closes the connections of those whom it concerns.
      *
      * @throws InvalidUseException if the port or the data directory is in use or cannot be used, or if the users' files
      *     or the configuration are broken; nothing is left running then
@@ -52,8 +55,9 @@ public final class EmbeddedBroker implements AutoCloseable {
             var url = ConnectionSettings.urlOf(ListenAddress.forOthers(server.listen()));
             accounts.publish(url);
             data.announce(url);
+            var watch = accounts.watch(server::endLogins);
             log.info("broker ready at {}, data in {}", url, data.path());
-            return new EmbeddedBroker(data, server, accounts);
+            return new EmbeddedBroker(data, server, accounts, watch);
         } catch (RuntimeException | Error e) {
             server.close();
             throw e;
@@ -99,6 +103,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     @Override
     public void close() {
+        watch.close();
         if (server.close()) {
             data.close();
         }

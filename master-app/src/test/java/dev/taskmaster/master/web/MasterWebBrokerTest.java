@@ -53,7 +53,7 @@ class MasterWebBrokerTest {
                 new EmbeddedSettings(BrokerExtension.freshData("MasterWebBrokerTest"), BrokerExtension.anyPort());
         broker = EmbeddedBroker.start(settings.withMeters());
         var port = WebPort.take(new WebSettings(BrokerExtension.anyPort(), true));
-        overview = LatestOverview.of(broker.connection(Role.MASTER));
+        overview = LatestOverview.of(() -> broker.connection(Role.MASTER));
         web = MasterWeb.start(port, content(settings.data()));
         client = new ConsoleClient(web.url());
         sendTasks();
