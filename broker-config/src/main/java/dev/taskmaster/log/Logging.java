@@ -7,11 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sets up the log of a command. A program that uses Taskmaster as a library keeps its own. */
 public final class Logging {
+
+    /** Not those of single messages and of every look at a count, which would bury the rest. */
+    private static final String AUDIT = "org.apache.activemq.audit.resource";
 
     private Logging() {}
 
@@ -45,6 +50,16 @@ public final class Logging {
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory cannot fail", e);
         }
+    }
+
+    /**
+     * Also logs, from now on, who does what at the broker in this process: logins that are let in or refused, connections,
+     * and what is done to queues. It names users and addresses, and no password.
+     */
+    public static void audit() {
+        // By SLF4J first, which keeps the logger: its level would be forgotten with it.
+        LoggerFactory.getLogger(AUDIT);
+        Logger.getLogger(AUDIT).setLevel(Level.INFO);
     }
 
     /**

@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,8 +111,8 @@ final class Accounts {
         }
     }
 
-    /** Has somebody told whose password or roles change from now on. */
-    UserWatch watch(Consumer<Set<String>> changed) {
+    /** Has somebody told when passwords or roles change from now on. */
+    UserWatch watch(Runnable changed) {
         try {
             return UserWatch.start(UserFiles.directory(data), changed);
         } catch (IOException e) {

@@ -7,11 +7,12 @@ import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.activemq.artemis.core.config.MetricsConfiguration;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.jspecify.annotations.Nullable;
@@ -106,15 +107,34 @@ final class BrokerServer {
         return server.isActive();
     }
 
-    /** Lets nobody in on the strength of a login before, and ends the connections of these users. */
-    void endLogins(Set<String> users) {
+    /**
+     * Has everybody log in anew by the users' files as they are now: remembered logins do not count any more, and a
+     * connection whose user or password is not valid any more is closed. What it had not committed is rolled back.
+     */
+    void checkLogins() {
         var control = server.getActiveMQServerControl();
         control.clearAuthenticationCache();
         control.clearAuthorizationCache();
-        for (var user : users) {
-            if (control.closeConnectionsForUser(user)) {
-                log.info("user {} is another one now: its connections are closed", user);
+        var refused = new TreeMap<String, String>();
+        for (var session : server.getSessions()) {
+            if (session.getUsername() != null && !isStillValid(session)) {
+                refused.put(session.getConnectionID().toString(), session.getUsername());
             }
+        }
+        refused.forEach((connection, user) -> {
+            log.info("a connection of user {} is closed: its password is not valid any more", user);
+            control.closeConnectionWithID(connection);
+        });
+    }
+
+    private boolean isStillValid(ServerSession session) {
+        try {
+            server.getSecurityStore()
+                    .authenticate(session.getUsername(), session.getPassword(), session.getRemotingConnection());
+            return true;
+        } catch (Exception e) {
+            log.debug("user {} is refused now", session.getUsername(), e);
+            return false;
         }
     }
 

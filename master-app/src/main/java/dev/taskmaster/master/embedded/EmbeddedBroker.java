@@ -32,7 +32,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Starts a broker and returns when clients can connect. The first start of a data directory makes the users admin,
      * master and worker with random passwords; every start brings the URL in their credentials files up to date.
-     * While it runs, it takes what {@link Users} changes, and closes the connections of those whom it concerns.
+     * While it runs, it takes what {@link Users} changes, and closes the connections that have an old password.
      *
      * @throws InvalidUseException if the port or the data directory is in use or cannot be used, or if the users' files
      *     or the configuration are broken; nothing is left running then
@@ -55,7 +55,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             var url = ConnectionSettings.urlOf(ListenAddress.forOthers(server.listen()));
             accounts.publish(url);
             data.announce(url);
-            var watch = accounts.watch(server::endLogins);
+            var watch = accounts.watch(server::checkLogins);
             log.info("broker ready at {}, data in {}", url, data.path());
             return new EmbeddedBroker(data, server, accounts, watch);
         } catch (RuntimeException | Error e) {
