@@ -40,7 +40,10 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     EmbeddedOptions embedded = new EmbeddedOptions();
 
-    @Option(names = "--audit", arity = "0", description = "Also log who logs in, who is refused and who changes queues.")
+    @Option(
+            names = "--audit",
+            arity = "0",
+            description = "Also log who logs in, who is refused and who changes queues.")
     @Nullable
     Boolean audit;
 

@@ -5,6 +5,8 @@ import dev.taskmaster.credentials.Role;
 import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.settings.HostPort;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.security.auth.login.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +23,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final BrokerServer server;
     private final Accounts accounts;
     private final UserWatch watch;
+    private final List<Runnable> usersChanged;
 
-    private EmbeddedBroker(DataDirectory data, BrokerServer server, Accounts accounts, UserWatch watch) {
+    private EmbeddedBroker(
+            DataDirectory data, BrokerServer server, Accounts accounts, UserWatch watch, List<Runnable> usersChanged) {
         this.data = data;
         this.server = server;
         this.accounts = accounts;
         this.watch = watch;
+        this.usersChanged = usersChanged;
     }
 
     /**
@@ -55,9 +60,10 @@ public final class EmbeddedBroker implements AutoCloseable {
             var url = ConnectionSettings.urlOf(ListenAddress.forOthers(server.listen()));
             accounts.publish(url);
             data.announce(url);
-            var watch = accounts.watch(server::checkLogins);
+            var usersChanged = new CopyOnWriteArrayList<Runnable>(List.of(server::checkLogins));
+            var watch = accounts.watch(() -> usersChanged.forEach(Runnable::run));
             log.info("broker ready at {}, data in {}", url, data.path());
-            return new EmbeddedBroker(data, server, accounts, watch);
+            return new EmbeddedBroker(data, server, accounts, watch, usersChanged);
         } catch (RuntimeException | Error e) {
             server.close();
             throw e;
@@ -76,6 +82,11 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public ConnectionSettings connection(Role role) {
         return accounts.connection(role);
+    }
+
+    /** Has somebody told, on a thread of the broker's, when its users, passwords or roles have changed. */
+    public void onUsersChanged(Runnable listener) {
+        usersChanged.add(listener);
     }
 
     /** Its users with their passwords and roles, for a login by JAAS: the answer to every realm's name. */

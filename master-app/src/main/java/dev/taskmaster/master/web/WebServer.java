@@ -22,6 +22,7 @@ final class WebServer {
 
     private final HostPort listen;
     private final WebContent content;
+    private final ConsoleSessions sessions = new ConsoleSessions();
     private @Nullable Started started;
 
     /** What is to be undone. */
@@ -39,8 +40,8 @@ final class WebServer {
         metrics.config().meterFilter(new MetricNames());
         var server = new Server(threads());
         server.addConnector(connector(server, channel));
-        server.setHandler(
-                new OwnOrigin(new Handler.Sequence(Console.at(files.unpack(), files.scratch()), new Pages(metrics))));
+        server.setHandler(new OwnOrigin(
+                new Handler.Sequence(Console.at(files.unpack(), files.scratch(), sessions), new Pages(metrics))));
         started = new Started(server, ConsoleRealm.install(content.users()), metrics);
         content.meters().add(metrics);
         try {
@@ -70,6 +71,11 @@ final class WebServer {
         connector.setHost(listen.host());
         connector.open(channel);
         return connector;
+    }
+
+    /** Has everybody log in again at the console. By any thread. */
+    void endSessions() {
+        sessions.endAll();
     }
 
     /** Idempotent. */

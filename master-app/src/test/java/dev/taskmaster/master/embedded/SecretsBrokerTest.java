@@ -108,8 +108,7 @@ class SecretsBrokerTest {
         }
         var guess = "a-guess-that-fails";
         secrets.add(guess);
-        assertThatThrownBy(() ->
-                        PlainJms.connect(BROKER.connection(Role.MASTER).url(), "master", guess))
+        assertThatThrownBy(() -> PlainJms.connect(BROKER.connection(Role.MASTER).url(), "master", guess))
                 .isInstanceOf(JMSSecurityException.class);
         secrets.add(BROKER.connection(Role.WORKER).password().reveal());
         Users.of(DATA).setPassword(new UserName("worker"), null, Passwords.random(new SecureRandom()));

@@ -77,7 +77,6 @@ class UsersBrokerTest {
                 .until(() -> !letsIn(login));
     }
 
-
     @Test
     void a_new_password_counts_at_once_and_the_old_one_is_dead_within_a_second_although_its_login_was_remembered()
             throws Exception {
@@ -103,8 +102,8 @@ class UsersBrokerTest {
             give("berta", null);
             Awaitility.await().atMost(PROMISED).untilTrue(ended);
             other.createSession(false, Session.AUTO_ACKNOWLEDGE)
-                    .createConsumer(other.createSession(false, Session.AUTO_ACKNOWLEDGE)
-                            .createQueue("tasks"))
+                    .createConsumer(
+                            other.createSession(false, Session.AUTO_ACKNOWLEDGE).createQueue("tasks"))
                     .close();
         }
         assertThat(otherEnded).isFalse();
@@ -146,7 +145,6 @@ class UsersBrokerTest {
         assertThat(letsIn(old)).isFalse();
     }
 
-
     @Test
     void a_removed_user_is_refused_and_put_out_within_a_second() throws Exception {
         give("gerda", Role.WORKER);
@@ -187,7 +185,6 @@ class UsersBrokerTest {
                 .hasMessageContaining("no user nobody");
     }
 
-
     @Test
     void a_removal_that_was_broken_off_is_completed_by_the_next_one() throws Exception {
         give("jana", Role.MASTER);
@@ -196,7 +193,6 @@ class UsersBrokerTest {
         assertThat(UserFiles.of(DATA).rolesOf("jana")).isEmpty();
         assertThat(CredentialsFile.of(DATA, "jana")).doesNotExist();
     }
-
 
     @Test
     void a_role_is_needed_for_a_new_user() {
@@ -214,7 +210,6 @@ class UsersBrokerTest {
         assertThatThrownBy(() -> give("worker", Role.ADMIN)).isInstanceOf(InvalidUseException.class);
     }
 
-
     @Test
     void the_url_of_an_added_user_follows_the_broker_at_its_next_start() throws Exception {
         give("maria", Role.WORKER);
@@ -224,7 +219,6 @@ class UsersBrokerTest {
         assertThat(asFileSays("maria").url())
                 .isEqualTo(BROKER.connection(Role.MASTER).url());
     }
-
 
     @Test
     void without_a_broker_nothing_is_made_up() {
