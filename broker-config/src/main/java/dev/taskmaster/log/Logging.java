@@ -18,6 +18,9 @@ public final class Logging {
     /** Not those of single messages and of every look at a count, which would bury the rest. */
     private static final String AUDIT = "org.apache.activemq.audit.resource";
 
+    /** The root of our own loggers. */
+    private static final String OWN = "dev.taskmaster";
+
     private Logging() {}
 
     /**
@@ -36,7 +39,7 @@ public final class Logging {
                 "java.util.logging.ConsoleHandler.formatter="
                         + (verbose ? VerboseLine.class : PlainLine.class).getName(),
                 ".level=" + others,
-                "dev.taskmaster.level=" + own,
+                OWN + ".level=" + own,
                 verbose ? "" : "java.util.logging.ConsoleHandler.filter=" + ToldElsewhere.class.getName(),
                 // What the audit log would say at INFO, the broker's own log says where it matters.
                 "org.apache.activemq.audit.level=OFF",
@@ -50,6 +53,8 @@ public final class Logging {
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory cannot fail", e);
         }
+        // A level counts for loggers that were made before only once its own logger is there.
+        LoggerFactory.getLogger(OWN);
     }
 
     /**

@@ -36,23 +36,19 @@ class SecretsIT {
     void run_a_job_and_leave_one_running() {
         broker = lab.serve("--verbose", "--audit");
         passwords = new ArrayList<>(USERS.stream().map(this::password).toList());
-        passwords.addAll(passwordsOfAUserWhoIsReplaced());
+        lab.run(lab.command("passwd", "anna", "--role", "worker", "--verbose"));
+        passwords.add(password("anna"));
+        var file = lab.write("anna.properties", Lab.lines(lab.credentials("anna")));
+        putOut = lab.start(lab.worker("--verbose", "--config", file.toString()));
+        Lab.awaitSaying(putOut, "as anna");
+        replaced = lab.run(lab.command("passwd", "anna", "--verbose"));
+        passwords.add(password("anna"));
+        assertThat(putOut.awaitEnd(Duration.ofSeconds(60))).as(putOut::err).isEqualTo(REFUSED);
         worker = lab.start(lab.worker("--verbose", "--handler", "sleep", "--concurrency", "1"));
         var job = lab.run(lab.masterOf("master", "run", "1ms", "2ms", "nonsense", "--retries", "0", "--verbose"));
         assertThat(job.status()).as(job::err).isEqualTo(1);
         master = lab.start(lab.masterOf("master", "run", "1h", "--verbose", "--job", "long"));
         Lab.awaitSaying(master, "job long on queue tasks");
-    }
-
-    private List<String> passwordsOfAUserWhoIsReplaced() {
-        lab.run(lab.command("passwd", "anna", "--role", "worker", "--verbose"));
-        var old = password("anna");
-        var file = lab.write("anna.properties", Lab.lines(lab.credentials("anna")));
-        putOut = lab.start(lab.worker("--verbose", "--config", file.toString()));
-        Lab.awaitSaying(putOut, "as anna");
-        replaced = lab.run(lab.command("passwd", "anna", "--verbose"));
-        assertThat(putOut.awaitEnd(Duration.ofSeconds(60))).as(putOut::err).isEqualTo(REFUSED);
-        return List.of(old, password("anna"));
     }
 
     @AfterAll

@@ -117,8 +117,9 @@ final class BrokerServer {
         control.clearAuthorizationCache();
         var refused = new TreeMap<String, String>();
         for (var session : server.getSessions()) {
-            if (session.getUsername() != null && !isStillValid(session)) {
-                refused.put(session.getConnectionID().toString(), session.getUsername());
+            var connection = session.getConnectionID().toString();
+            if (session.getUsername() != null && !refused.containsKey(connection) && !isStillValid(session)) {
+                refused.put(connection, session.getUsername());
             }
         }
         refused.forEach((connection, user) -> {

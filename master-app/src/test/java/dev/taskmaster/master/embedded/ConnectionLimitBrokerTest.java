@@ -52,8 +52,7 @@ class ConnectionLimitBrokerTest {
         // Not closed: that would close its connections.
         var factory = new ActiveMQConnectionFactory(
                 login.url() + "?useEpoll=false&useKQueue=false&callTimeout=500&initialConnectAttempts=1");
-        var connection =
-                factory.createConnection(login.user(), login.password().reveal());
+        var connection = factory.createConnection(login.user(), login.password().reveal());
         connection.start();
         return connection;
     }

@@ -23,7 +23,6 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,6 +31,7 @@ class SecretsBrokerTest {
 
     private static final Path DATA = Path.of("target", "test-data", "SecretsBrokerTest");
     private static final Logger ROOT = Logger.getLogger("");
+    private static final Logger OURS = Logger.getLogger("dev.taskmaster");
     private static final Everything EVERYTHING = new Everything();
 
     @RegisterExtension
@@ -60,12 +60,6 @@ class SecretsBrokerTest {
         public void close() {}
     }
 
-    @AfterAll
-    static void say_less_again() {
-        ROOT.removeHandler(EVERYTHING);
-        ROOT.setLevel(Level.WARNING);
-    }
-
     @Test
     void no_log_at_any_level_holds_a_password() throws Exception {
         var others = ROOT.getHandlers();
@@ -74,12 +68,14 @@ class SecretsBrokerTest {
         }
         ROOT.addHandler(EVERYTHING);
         ROOT.setLevel(Level.ALL);
+        OURS.setLevel(Level.ALL);
         var secrets = new ArrayList<String>();
         try {
             secrets.addAll(useAllOf());
         } finally {
             ROOT.removeHandler(EVERYTHING);
             ROOT.setLevel(Level.WARNING);
+            OURS.setLevel(Level.INFO);
             for (var other : others) {
                 ROOT.addHandler(other);
             }
