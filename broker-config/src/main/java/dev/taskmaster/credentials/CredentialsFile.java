@@ -2,7 +2,11 @@ package dev.taskmaster.credentials;
 
 import dev.taskmaster.settings.ConnectionSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The file that tells one user where the broker is and how to log in: {@code <data>/credentials/<user>.properties} with
@@ -16,11 +20,29 @@ public final class CredentialsFile {
     /** The data directory of a master that was told no other. */
     public static final Path DEFAULT_DATA = Path.of("taskmaster-data");
 
+    private static final Pattern FILE = Pattern.compile("([A-Za-z0-9_-]{1,64})\\.properties");
+
     private CredentialsFile() {}
 
     /** Where a user's file is. */
     public static Path of(Path data, String user) {
         return data.resolve(DIRECTORY).resolve(user + ".properties");
+    }
+
+    /** The users who have a file in a data directory, in the order of their names. */
+    public static List<UserName> usersIn(Path data) throws IOException {
+        var directory = data.resolve(DIRECTORY);
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (var files = Files.list(directory)) {
+            return files.map(file -> FILE.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(name -> name.group(1))
+                    .sorted()
+                    .map(UserName::new)
+                    .toList();
+        }
     }
 
     /** Writes it, readable by its owner alone. */
@@ -30,6 +52,11 @@ public final class CredentialsFile {
                 "# Taskmaster: all that " + connection.user() + " needs to reach the broker. Keep it secret.\n"
                         + "url=" + connection.url() + "\n"
                         + "user=" + connection.user() + "\n"
-                        + "password=" + connection.password().reveal() + "\n");
+                        + "password=" + escaped(connection.password().reveal()) + "\n");
+    }
+
+    /** A backslash has a meaning in a properties file. */
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\");
     }
 }

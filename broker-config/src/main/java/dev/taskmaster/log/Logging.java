@@ -7,11 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sets up the log of a command. A program that uses Taskmaster as a library keeps its own. */
 public final class Logging {
+
+    /** Not those of single messages and of every look at a count, which would bury the rest. */
+    private static final String AUDIT = "org.apache.activemq.audit.resource";
+
+    /** The root of our own loggers. */
+    private static final String OWN = "dev.taskmaster";
 
     private Logging() {}
 
@@ -30,7 +38,7 @@ public final class Logging {
                 "java.util.logging.ConsoleHandler.level=ALL",
                 "java.util.logging.ConsoleHandler.encoding=UTF-8",
                 ".level=" + others,
-                "dev.taskmaster.level=" + own,
+                OWN + ".level=" + own,
                 verbose ? "" : "java.util.logging.ConsoleHandler.filter=" + ToldElsewhere.class.getName(),
                 // What the audit log would say at INFO, the broker's own log says where it matters.
                 "org.apache.activemq.audit.level=OFF",
@@ -47,6 +55,18 @@ public final class Logging {
         for (var handler : Logger.getLogger("").getHandlers()) {
             handler.setFormatter(format.formatter(verbose));
         }
+        // A level counts for loggers that were made before only once its own logger is there.
+        LoggerFactory.getLogger(OWN);
+    }
+
+    /**
+     * Also logs, from now on, who does what at the broker in this process: logins that are let in or refused, connections,
+     * and what is done to queues. It names users and addresses, and no password.
+     */
+    public static void audit() {
+        // By SLF4J first, which keeps the logger: its level would be forgotten with it.
+        LoggerFactory.getLogger(AUDIT);
+        Logger.getLogger(AUDIT).setLevel(Level.INFO);
     }
 
     /**

@@ -25,6 +25,16 @@ public record ConnectionSettings(String url, String user, Secret password) {
         }
     }
 
+    /** The same broker for another user. */
+    public ConnectionSettings as(String newUser, Secret newPassword) {
+        return new ConnectionSettings(url, newUser, newPassword);
+    }
+
+    /** The same user at another place. */
+    public ConnectionSettings at(String newUrl) {
+        return new ConnectionSettings(newUrl, user, password);
+    }
+
     /** The URL of a broker that listens there. */
     public static String urlOf(HostPort listen) {
         return "tcp://" + listen;

@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Task(@Nullable JobName job, long index, int attempt, String payload) {
 
+    /**
+     * In characters: the longest payload and the longest result. A longer one is refused where it begins, because broker,
+     * master and worker each hold it in memory more than once.
+     */
+    public static final int LONGEST_TEXT = 32 * 1024 * 1024;
+
     /** Refuses an index below 0 and an attempt below 1. */
     public Task {
         if (index < 0) {

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,16 +22,28 @@ class SecretsIT {
 
     private static final List<String> USERS = List.of("admin", "master", "worker");
 
+    private static final int REFUSED = 4;
+
     private final Lab lab = Lab.open();
     private Program broker;
     private Program worker;
     private Program master;
+    private Program replaced;
+    private Program putOut;
     private List<String> passwords;
 
     @BeforeAll
     void run_a_job_and_leave_one_running() {
-        broker = lab.serve("--verbose");
-        passwords = USERS.stream().map(this::password).toList();
+        broker = lab.serve("--verbose", "--audit");
+        passwords = new ArrayList<>(USERS.stream().map(this::password).toList());
+        lab.run(lab.command("passwd", "anna", "--role", "worker", "--verbose"));
+        passwords.add(password("anna"));
+        var file = lab.write("anna.properties", Lab.lines(lab.credentials("anna")));
+        putOut = lab.start(lab.worker("--verbose", "--config", file.toString()));
+        Lab.awaitSaying(putOut, "as anna");
+        replaced = lab.run(lab.command("passwd", "anna", "--verbose"));
+        passwords.add(password("anna"));
+        assertThat(putOut.awaitEnd(Duration.ofSeconds(60))).as(putOut::err).isEqualTo(REFUSED);
         worker = lab.start(lab.worker("--verbose", "--handler", "sleep", "--concurrency", "1"));
         var job = lab.run(lab.masterOf("master", "run", "1ms", "2ms", "nonsense", "--retries", "0", "--verbose"));
         assertThat(job.status()).as(job::err).isEqualTo(1);
@@ -64,8 +78,24 @@ class SecretsIT {
     }
 
     @Test
-    void none_is_in_a_log_even_when_it_says_everything() {
+    void none_is_in_the_environment_of_a_process() throws IOException {
         for (var program : List.of(broker, worker, master)) {
+            var environment = Files.readString(Path.of("/proc", Long.toString(program.id()), "environ"));
+            assertThat(environment).contains("PATH=").doesNotContain(passwords);
+        }
+    }
+
+    @Test
+    void the_audit_names_who_was_let_in_and_who_was_not() {
+        assertThat(broker.err())
+                .contains("org.apache.activemq.audit.resource")
+                .containsPattern("anna.*successfully authenticated")
+                .containsPattern("failed authentication.*anna");
+    }
+
+    @Test
+    void none_is_in_a_log_even_when_it_says_everything() {
+        for (var program : List.of(broker, worker, master, replaced, putOut)) {
             assertThat(program.err()).contains(" INFO [").doesNotContain(passwords);
             assertThat(program.out()).doesNotContain(passwords);
         }

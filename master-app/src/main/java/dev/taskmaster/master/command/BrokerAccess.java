@@ -142,9 +142,11 @@ record BrokerAccess(
         var port = WebPort.take(pages);
         try {
             var broker = EmbeddedBroker.start(settings.withMeters());
-            var overview = LatestOverview.of(broker.connection(Role.MASTER));
+            var overview = LatestOverview.of(() -> broker.connection(Role.MASTER));
             var content = new WebContent(settings.data(), broker.users(), broker.meters(), broker.tasks(), overview);
-            return of(settings, broker, new Pages(MasterWeb.start(port, content), overview));
+            var web = MasterWeb.start(port, content);
+            broker.onUsersChanged(web::endSessions);
+            return of(settings, broker, new Pages(web, overview));
         } catch (RuntimeException | Error e) {
             port.close();
             throw e;

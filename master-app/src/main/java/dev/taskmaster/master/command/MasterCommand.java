@@ -26,7 +26,8 @@ import picocli.CommandLine.Mixin;
             PauseCommand.class,
             ResumeCommand.class,
             PurgeCommand.class,
-            CancelCommand.class
+            CancelCommand.class,
+            PasswdCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class MasterCommand implements Runnable {

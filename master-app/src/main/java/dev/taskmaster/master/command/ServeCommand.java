@@ -4,6 +4,7 @@ import dev.taskmaster.command.CommandSettings;
 import dev.taskmaster.command.StopSignals;
 import dev.taskmaster.command.VerboseOption;
 import dev.taskmaster.command.Version;
+import dev.taskmaster.log.Logging;
 import dev.taskmaster.master.web.WebSettings;
 import dev.taskmaster.task.QueueName;
 import java.util.Optional;
@@ -28,6 +29,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
+    private static final String AUDIT = "audit";
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -37,6 +40,13 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     EmbeddedOptions embedded = new EmbeddedOptions();
 
+    @Option(
+            names = "--audit",
+            arity = "0",
+            description = "Also log who logs in, who is refused and who changes queues.")
+    @Nullable
+    Boolean audit;
+
     @Option(names = "--config", paramLabel = "FILE", description = "A properties file with any of the options.")
     @Nullable
     String config;
@@ -45,7 +55,11 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var reader = CommandSettings.of(spec, System.getenv()).reader();
         var broker = BrokerAccess.own(reader, Optional.of(WebSettings.DEFAULT));
+        boolean audited = reader.flag(AUDIT);
         reader.check();
+        if (audited) {
+            Logging.audit();
+        }
         var signals = StopSignals.caught();
         try (var access = broker.open()) {
             log.info("ready; a worker is started with \"{}\"", access.workerCommand(QueueName.DEFAULT));

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The first user of each role. Its password in clear is in its credentials file alone, its hash with the broker. A file
@@ -22,6 +24,8 @@ import java.util.Map;
  * needs itself, comes back with a new password.
  */
 final class Accounts {
+
+    private static final Logger log = LoggerFactory.getLogger(Accounts.class);
 
     private final Path data;
     private final UserFiles files;
@@ -38,27 +42,35 @@ final class Accounts {
      */
     static Accounts read(Path data) {
         try {
-            PrivateFiles.createDirectory(data.resolve(CredentialsFile.DIRECTORY));
-            var accounts = new Accounts(data, UserFiles.of(data));
-            for (var role : Role.values()) {
-                accounts.files.hasHash(role);
-                if (accounts.hasFile(role)) {
-                    accounts.connection(role);
-                }
-            }
-            accounts.files.completeRoles();
-            return accounts;
+            return UsersLock.holding(UserFiles.directory(data), () -> readHeld(data));
         } catch (IOException e) {
             throw unusable(data, e);
         }
     }
 
+    private static Accounts readHeld(Path data) throws IOException {
+        PrivateFiles.createDirectory(data.resolve(CredentialsFile.DIRECTORY));
+        var accounts = new Accounts(data, UserFiles.of(data));
+        for (var role : Role.values()) {
+            accounts.files.hasHash(role);
+            if (accounts.hasFile(role)) {
+                accounts.connection(role);
+            }
+        }
+        accounts.files.completeRoles();
+        return accounts;
+    }
+
     /** Makes the users that are missing, and brings the files up to date with the URL. */
     void publish(String url) {
         try {
-            for (var role : Role.values()) {
-                publish(role, url);
-            }
+            UsersLock.holding(UserFiles.directory(data), () -> {
+                for (var role : Role.values()) {
+                    publish(role, url);
+                }
+                publishToOthers(url);
+                return url;
+            });
         } catch (IOException e) {
             throw unusable(data, e);
         }
@@ -71,14 +83,40 @@ final class Accounts {
                 write(role, url, known.password());
             }
             if (!files.hasHash(role)) {
-                files.remember(role, PasswordHash.of(known.password()));
+                files.remember(role.word(), PasswordHash.of(known.password()));
             }
         } else if (role == Role.MASTER || !files.hasHash(role)) {
             var password = Passwords.random(new SecureRandom());
             // In this order a crash between two steps leaves nothing that the next start would take for finished.
-            files.forget(role);
+            files.forget(role.word());
             write(role, url, password);
-            files.remember(role, PasswordHash.of(password));
+            files.remember(role.word(), PasswordHash.of(password));
+        }
+    }
+
+    /** The users that were added later: their files follow the URL, and one that is broken concerns them alone. */
+    private void publishToOthers(String url) throws IOException {
+        for (var user : CredentialsFile.usersIn(data)) {
+            var file = CredentialsFile.of(data, user.text());
+            if (Role.ofFirstUser(user.text()).isEmpty() && files.knows(user.text())) {
+                try {
+                    var known = connection(file, user.text());
+                    if (!known.url().equals(url)) {
+                        CredentialsFile.write(file, known.at(url));
+                    }
+                } catch (InvalidUseException e) {
+                    log.warn("{}", e.getMessage());
+                }
+            }
+        }
+    }
+
+    /** Has somebody told when passwords or roles change from now on. */
+    UserWatch watch(Runnable changed) {
+        try {
+            return UserWatch.start(UserFiles.directory(data), changed);
+        } catch (IOException e) {
+            throw unusable(data, e);
         }
     }
 
@@ -93,6 +131,10 @@ final class Accounts {
             throw new InvalidUseException("the credentials file " + file
                     + " is not here any more: give the file that was moved away with --config");
         }
+        return connection(file, role.word());
+    }
+
+    static ConnectionSettings connection(Path file, String user) {
         // Neither options nor the environment: they are about the broker that a command talks to.
         var reader = Settings.of(Map.of(), Map.of())
                 .withFile(SettingsFile.read(file))
@@ -105,7 +147,7 @@ final class Accounts {
                     "the credentials file " + file + " is broken (" + e.getMessage() + "): correct it, or remove it",
                     e);
         }
-        if (!connection.user().equals(role.word())) {
+        if (!connection.user().equals(user)) {
             throw new InvalidUseException(
                     "the credentials file " + file + " is that of another user: correct it, or remove it");
         }
@@ -124,7 +166,7 @@ final class Accounts {
         return CredentialsFile.of(data, role.word());
     }
 
-    private static InvalidUseException unusable(Path data, IOException e) {
+    static InvalidUseException unusable(Path data, IOException e) {
         return new InvalidUseException(
                 "the users' files in data directory " + data + " cannot be used (" + DataDirectory.reason(e)
                         + "): check them, or give another --data",

@@ -8,10 +8,12 @@ import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.activemq.artemis.core.config.MetricsConfiguration;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +114,38 @@ final class BrokerServer {
 
     boolean isActive() {
         return server.isActive();
+    }
+
+    /**
+     * Has everybody log in anew by the users' files as they are now: remembered logins do not count any more, and a
+     * connection whose user or password is not valid any more is closed. What it had not committed is rolled back.
+     */
+    void checkLogins() {
+        var control = server.getActiveMQServerControl();
+        control.clearAuthenticationCache();
+        control.clearAuthorizationCache();
+        var refused = new TreeMap<String, String>();
+        for (var session : server.getSessions()) {
+            var connection = session.getConnectionID().toString();
+            if (session.getUsername() != null && !refused.containsKey(connection) && !isStillValid(session)) {
+                refused.put(connection, session.getUsername());
+            }
+        }
+        refused.forEach((connection, user) -> {
+            log.info("a connection of user {} is closed: its password is not valid any more", user);
+            control.closeConnectionWithID(connection);
+        });
+    }
+
+    private boolean isStillValid(ServerSession session) {
+        try {
+            server.getSecurityStore()
+                    .authenticate(session.getUsername(), session.getPassword(), session.getRemotingConnection());
+            return true;
+        } catch (Exception e) {
+            log.debug("user {} is refused now", session.getUsername(), e);
+            return false;
+        }
     }
 
     /** Stops it; whether it really did in time. Idempotent. */

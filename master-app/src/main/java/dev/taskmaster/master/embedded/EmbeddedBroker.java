@@ -6,6 +6,8 @@ import dev.taskmaster.master.admin.TaskCounts;
 import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.settings.HostPort;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.security.auth.login.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,16 +23,22 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final DataDirectory data;
     private final BrokerServer server;
     private final Accounts accounts;
+    private final UserWatch watch;
+    private final List<Runnable> usersChanged;
 
-    private EmbeddedBroker(DataDirectory data, BrokerServer server, Accounts accounts) {
+    private EmbeddedBroker(
+            DataDirectory data, BrokerServer server, Accounts accounts, UserWatch watch, List<Runnable> usersChanged) {
         this.data = data;
         this.server = server;
         this.accounts = accounts;
+        this.watch = watch;
+        this.usersChanged = usersChanged;
     }
 
     /**
      * Starts a broker and returns when clients can connect. The first start of a data directory makes the users admin,
      * master and worker with random passwords; every start brings the URL in their credentials files up to date.
+     * While it runs, it takes what {@link Users} changes, and closes the connections that have an old password.
      *
      * @throws InvalidUseException if the port or the data directory is in use or cannot be used, or if the users' files
      *     or the configuration are broken; nothing is left running then
@@ -53,8 +61,10 @@ public final class EmbeddedBroker implements AutoCloseable {
             var url = ConnectionSettings.urlOf(ListenAddress.forOthers(server.listen()));
             accounts.publish(url);
             data.announce(url);
+            var usersChanged = new CopyOnWriteArrayList<Runnable>(List.of(server::checkLogins));
+            var watch = accounts.watch(() -> usersChanged.forEach(Runnable::run));
             log.info("broker ready at {}, data in {}", url, data.path());
-            return new EmbeddedBroker(data, server, accounts);
+            return new EmbeddedBroker(data, server, accounts, watch, usersChanged);
         } catch (RuntimeException | Error e) {
             server.close();
             throw e;
@@ -73,6 +83,11 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public ConnectionSettings connection(Role role) {
         return accounts.connection(role);
+    }
+
+    /** Has somebody told, on a thread of the broker's, when its users, passwords or roles have changed. */
+    public void onUsersChanged(Runnable listener) {
+        usersChanged.add(listener);
     }
 
     /** Its users with their passwords and roles, for a login by JAAS: the answer to every realm's name. */
@@ -105,6 +120,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     @Override
     public void close() {
+        watch.close();
         if (server.close()) {
             data.close();
         }

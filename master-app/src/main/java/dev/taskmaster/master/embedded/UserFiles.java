@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +23,7 @@ final class UserFiles {
     static final String ROLES = "roles.properties";
 
     private static final String DIRECTORY = "etc";
+    private static final String SEPARATOR = ",";
     private static final Pattern HASH = Pattern.compile("ENC\\([0-9]{1,9}:[0-9A-Fa-f]+:[0-9A-Fa-f]+\\)");
 
     private final Path directory;
@@ -51,12 +56,54 @@ final class UserFiles {
         return known.isPresent();
     }
 
-    void forget(Role role) throws IOException {
-        write(USERS, read(USERS).without(role.word()));
+    /** Whether the broker knows a password of a user, in whatever form. */
+    boolean knows(String user) throws IOException {
+        return read(USERS).value(user).isPresent();
     }
 
-    void remember(Role role, String hash) throws IOException {
-        write(USERS, read(USERS).with(role.word(), hash));
+    void forget(String user) throws IOException {
+        write(USERS, read(USERS).without(user));
+    }
+
+    void remember(String user, String hash) throws IOException {
+        write(USERS, read(USERS).with(user, hash));
+    }
+
+    /** The roles of a user: one, unless somebody else wrote more. */
+    Set<Role> rolesOf(String user) throws IOException {
+        var lists = read(ROLES);
+        var roles = EnumSet.noneOf(Role.class);
+        for (var role : Role.values()) {
+            if (members(lists, role).contains(user)) {
+                roles.add(role);
+            }
+        }
+        return roles;
+    }
+
+    void assign(String user, Role role) throws IOException {
+        var members = members(read(ROLES), role);
+        members.add(user);
+        write(ROLES, read(ROLES).with(role.word(), String.join(SEPARATOR, members)));
+    }
+
+    /** Takes all roles from a user. */
+    void dismiss(String user) throws IOException {
+        var lists = read(ROLES);
+        for (var role : rolesOf(user)) {
+            var members = members(lists, role);
+            members.remove(user);
+            lists = members.isEmpty()
+                    ? lists.without(role.word())
+                    : lists.with(role.word(), String.join(SEPARATOR, members));
+        }
+        write(ROLES, lists);
+    }
+
+    private static Set<String> members(PropertyLines lists, Role role) {
+        var members = new LinkedHashSet<String>();
+        lists.value(role.word()).ifPresent(list -> members.addAll(List.of(list.split(SEPARATOR, -1))));
+        return members;
     }
 
     /** Gives the first user of each role its role, where the role has no user yet. */

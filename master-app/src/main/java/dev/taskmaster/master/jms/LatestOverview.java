@@ -19,14 +19,14 @@ public final class LatestOverview implements Supplier<Overview>, AutoCloseable {
     /** How old an answer may be: below the second after which a person looks again. */
     static final Duration MOST_AGE = Duration.ofMillis(900);
 
-    private final ConnectionSettings settings;
+    private final Supplier<ConnectionSettings> settings;
     private final LongSupplier nanoClock;
     private @Nullable AdminBroker broker;
     private @Nullable Overview latest;
     private long takenNanos;
     private boolean closed;
 
-    private LatestOverview(ConnectionSettings settings, LongSupplier nanoClock) {
+    private LatestOverview(Supplier<ConnectionSettings> settings, LongSupplier nanoClock) {
         this.settings = settings;
         this.nanoClock = nanoClock;
     }
@@ -34,13 +34,13 @@ public final class LatestOverview implements Supplier<Overview>, AutoCloseable {
     /**
      * Of a broker that need not be there yet.
      *
-     * @param settings how to reach it as master
+     * @param settings how to reach it as master, asked at each connection because the password may have changed
      */
-    public static LatestOverview of(ConnectionSettings settings) {
+    public static LatestOverview of(Supplier<ConnectionSettings> settings) {
         return of(settings, System::nanoTime);
     }
 
-    static LatestOverview of(ConnectionSettings settings, LongSupplier nanoClock) {
+    static LatestOverview of(Supplier<ConnectionSettings> settings, LongSupplier nanoClock) {
         return new LatestOverview(settings, nanoClock);
     }
 
@@ -78,9 +78,9 @@ public final class LatestOverview implements Supplier<Overview>, AutoCloseable {
 
     private AdminBroker connect() {
         if (closed) {
-            throw new BrokerUnreachableException("the look at " + settings.url() + " has ended");
+            throw new BrokerUnreachableException("the look at the broker has ended");
         }
-        var connected = AdminBroker.connect(settings);
+        var connected = AdminBroker.connect(settings.get());
         broker = connected;
         return connected;
     }

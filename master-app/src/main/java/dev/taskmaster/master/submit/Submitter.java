@@ -1,11 +1,13 @@
 package dev.taskmaster.master.submit;
 
+import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.JobConflictException;
 import dev.taskmaster.master.job.Fingerprint;
 import dev.taskmaster.master.job.JobPlan;
 import dev.taskmaster.master.job.SubmitCheckpoint;
 import dev.taskmaster.master.source.TaskSource;
 import dev.taskmaster.task.Chunk;
+import dev.taskmaster.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,6 +63,7 @@ public final class Submitter {
     /**
      * Submits until the input ends.
      *
+     * @throws InvalidUseException if a task is longer than {@link Task#LONGEST_TEXT}; what came before it is submitted or not
      * @throws JobConflictException if the input does not begin with what was submitted before
      * @throws InterruptedException if it is told to stop; what is not committed is not in the queue
      */
@@ -118,6 +121,9 @@ public final class Submitter {
             if (payload == null) {
                 break;
             }
+            if (payload.length() > Task.LONGEST_TEXT) {
+                throw tooLong(sent + payloads.size(), payload);
+            }
             characters += payload.length();
             if (characters > ChunkSize.MOST_CHARACTERS && !payloads.isEmpty()) {
                 break;
@@ -126,6 +132,12 @@ public final class Submitter {
             source.next();
         }
         return payloads;
+    }
+
+    private InvalidUseException tooLong(long index, String payload) {
+        return new InvalidUseException("task " + index + " of job " + plan.job() + " has " + payload.length()
+                + " characters, more than " + Task.LONGEST_TEXT
+                + ": put the data into files and their names into the input");
     }
 
     private void send(List<String> payloads) throws InterruptedException {

@@ -44,14 +44,16 @@ final class Console {
      *
      * @param files it unpacked
      * @param scratch a directory that is its own while it runs
+     * @param sessions are told of who logs in
      */
-    static WebAppContext at(Path files, Path scratch) {
+    static WebAppContext at(Path files, Path scratch, ConsoleSessions sessions) {
         var application = new WebAppContext();
         application.setContextPath(PATH);
         application.setWar(files.toString());
         application.setTempDirectory(scratch.toFile());
         application.setThrowUnavailableOnStartupException(true);
         application.setInitParameter("policyLocation", "classpath:/dev/taskmaster/master/web/jolokia-access.xml");
+        application.getSessionHandler().addEventListener(sessions);
         application.getSessionHandler().setHttpOnly(true);
         application.getSessionHandler().setSameSite(SameSite.STRICT);
         return application;

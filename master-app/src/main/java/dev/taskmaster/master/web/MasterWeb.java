@@ -84,6 +84,11 @@ public final class MasterWeb implements AutoCloseable {
         return "http://" + port.listen();
     }
 
+    /** Has everybody who uses the console log in again, because the users or their passwords are others now. */
+    public void endSessions() {
+        server.endSessions();
+    }
+
     /** Ends the pages. Idempotent; gives up waiting after {@link #STOP_LIMIT}. */
     @Override
     public void close() {

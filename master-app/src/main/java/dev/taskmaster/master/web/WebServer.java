@@ -23,6 +23,7 @@ final class WebServer {
 
     private final HostPort listen;
     private final WebContent content;
+    private final ConsoleSessions sessions = new ConsoleSessions();
     private @Nullable Started started;
 
     /** What is to be undone. */
@@ -41,7 +42,7 @@ final class WebServer {
         server.addConnector(connector(server, channel));
         var jobs = new JobPage(content.overview(), System::nanoTime, Clock.system(ZoneId.systemDefault()));
         server.setHandler(new OwnOrigin(new Handler.Sequence(
-                Console.at(files.unpack(), files.scratch()),
+                Console.at(files.unpack(), files.scratch(), sessions),
                 AdminGate.before(new Pages(metrics.registry(), jobs), content.users()))));
         started = new Started(server, ConsoleRealm.install(content.users()), metrics);
         try {
@@ -71,6 +72,11 @@ final class WebServer {
         connector.setHost(listen.host());
         connector.open(channel);
         return connector;
+    }
+
+    /** Has everybody log in again at the console. By any thread. */
+    void endSessions() {
+        sessions.endAll();
     }
 
     /** Idempotent. */

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.core.settings.impl.DiskFullMessagePolicy;
 import org.apache.activemq.artemis.utils.XMLUtil;
@@ -103,6 +104,44 @@ class BrokerConfigurationTest {
                         .containsEntry("host", "127.0.0.9")
                         .containsEntry("port", 1234)
                         .containsEntry("protocols", "CORE"));
+    }
+
+    @Test
+    void a_connection_must_say_something_soon_and_thousands_of_workers_have_room() {
+        var acceptor = read().getAcceptorConfigurations().iterator().next().getCombinedParams();
+        assertThat(acceptor).containsEntry("handshake-timeout", "10").containsEntry("connectionsAllowed", "5000");
+        System.setProperty("taskmaster.connections-allowed", "7");
+        try {
+            assertThat(read().getAcceptorConfigurations().iterator().next().getCombinedParams())
+                    .containsEntry("connectionsAllowed", "7");
+        } finally {
+            System.clearProperty("taskmaster.connections-allowed");
+        }
+    }
+
+    @Test
+    void nobody_is_let_in_without_a_login_and_each_message_tells_who_sent_it() {
+        var configuration = read();
+        assertThat(configuration.isSecurityEnabled()).isTrue();
+        assertThat(configuration.isPopulateValidatedUser()).isTrue();
+        assertThat(configuration.isRejectEmptyValidatedUser()).isTrue();
+        assertThat(configuration.isManagementMessageRbac()).isTrue();
+        assertThat(configuration.getSecurityInvalidationInterval()).isEqualTo(10_000);
+    }
+
+    @Test
+    void nothing_is_made_because_somebody_misspells_it() {
+        assertThat(settings("#").isAutoCreateQueues()).isFalse();
+        assertThat(settings("#").isAutoCreateAddresses()).isFalse();
+    }
+
+    @Test
+    void a_backlog_goes_to_the_disk_and_only_the_disk_bounds_it() {
+        var all = settings("#");
+        assertThat(all.getAddressFullMessagePolicy()).isEqualTo(AddressFullMessagePolicy.PAGE);
+        assertThat(all.getMaxSizeBytes()).isEqualTo(16L * 1024 * 1024);
+        assertThat(all.getPageLimitBytes()).isNull();
+        assertThat(all.getPageLimitMessages()).isNull();
     }
 
     @Test

@@ -1,22 +1,33 @@
 package dev.taskmaster.master.embedded;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskmaster.credentials.CredentialsFile;
+import dev.taskmaster.credentials.Passwords;
 import dev.taskmaster.credentials.Role;
+import dev.taskmaster.credentials.UserName;
+import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.settings.Secret;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.Session;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,8 +71,15 @@ class RoleMatrixBrokerTest {
             no-password     manage   no     no       no       no         no    no   no
             """;
 
+    private static final Path DATA = Path.of("target", "test-data", "RoleMatrixBrokerTest");
+
+    private static @Nullable ConnectionSettings removed;
+
     @RegisterExtension
     static final BrokerExtension broker = new BrokerExtension();
+
+    private static final String ADDED = "added-";
+    private static final String REMOVED = "removed";
 
     private static final Map<String, Connection> connections = new HashMap<>();
     private static final String PROBE = "probe";
@@ -72,10 +90,39 @@ class RoleMatrixBrokerTest {
     @BeforeAll
     static void make_the_addresses_that_are_not_there_from_the_start() throws Exception {
         refusals.setLevel(Level.OFF);
+        for (var role : Role.values()) {
+            add(ADDED + role.word(), role);
+        }
+        // With the rights of an admin and a connection that is open, until it is removed.
+        removed = add(REMOVED, Role.ADMIN);
+        connections.put(REMOVED, PlainJms.connect(removed));
+        Users.of(DATA).remove(new UserName(REMOVED));
+        await_the_end_of(requireNonNull(connections.get(REMOVED)));
         try (var session = session("admin")) {
             for (var address : new String[] {"tasks.x", "results.x", "foreign"}) {
                 PlainJms.createQueue(session, address);
             }
+        }
+    }
+
+    private static ConnectionSettings add(String user, Role role) {
+        var file = Users.of(DATA).setPassword(new UserName(user), role, Passwords.random(new SecureRandom()));
+        return Accounts.connection(file, user);
+    }
+
+    private static void await_the_end_of(Connection connection) throws JMSException {
+        var ended = new AtomicBoolean();
+        connection.setExceptionListener(e -> ended.set(true));
+        Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> ended.get() || isGone(connection));
+        connections.remove(REMOVED);
+    }
+
+    private static boolean isGone(Connection connection) {
+        try {
+            connection.createSession(false, Session.AUTO_ACKNOWLEDGE).close();
+            return false;
+        } catch (JMSException e) {
+            return true;
         }
     }
 
@@ -93,7 +140,19 @@ class RoleMatrixBrokerTest {
         return lines.stream()
                 .skip(1)
                 .flatMap(line -> IntStream.range(2, head.length)
-                        .mapToObj(column -> new Cell(line[0], line[1], head[column], line[column].equals("yes"))));
+                        .mapToObj(column -> new Cell(line[0], line[1], head[column], line[column].equals("yes"))))
+                .flatMap(RoleMatrixBrokerTest::alsoAtRunTime);
+    }
+
+    /** A user that was added while the broker ran may do what the first one of its role may; one removed, nothing. */
+    private static Stream<Cell> alsoAtRunTime(Cell cell) {
+        if (Role.ofFirstUser(cell.who()).isEmpty()) {
+            return Stream.of(cell);
+        }
+        var added = new Cell(ADDED + cell.who(), cell.does(), cell.address(), cell.allowed());
+        return cell.who().equals(Role.ADMIN.word())
+                ? Stream.of(cell, added, new Cell(REMOVED, cell.does(), cell.address(), false))
+                : Stream.of(cell, added);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -104,7 +163,7 @@ class RoleMatrixBrokerTest {
 
     @Test
     void the_table_has_every_combination_once() {
-        assertThat(cells()).hasSize(5 * 6 * 7);
+        assertThat(cells()).hasSize((5 + 3 + 1) * 6 * 7);
         assertThat(cells().map(cell -> Arrays.asList(cell.who(), cell.does(), cell.address())))
                 .doesNotHaveDuplicates();
     }
@@ -195,6 +254,9 @@ class RoleMatrixBrokerTest {
                         master.url(),
                         master.user(),
                         new Secret(master.password().reveal() + "x").reveal());
+            case REMOVED -> PlainJms.connect(requireNonNull(removed));
+            case ADDED + "admin", ADDED + "master", ADDED + "worker" ->
+                PlainJms.connect(Accounts.connection(CredentialsFile.of(DATA, who), who));
             case "no-password" -> PlainJms.connect(master.url(), null, null);
             default -> throw new IllegalArgumentException(who);
         };

@@ -22,7 +22,7 @@ class LatestOverviewBrokerTest {
 
     @BeforeEach
     void connect() {
-        latest = LatestOverview.of(BROKER.connection(Role.MASTER), clock::get);
+        latest = LatestOverview.of(() -> BROKER.connection(Role.MASTER), clock::get);
     }
 
     @AfterEach

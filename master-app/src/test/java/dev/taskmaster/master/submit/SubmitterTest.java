@@ -12,6 +12,7 @@ import dev.taskmaster.master.source.TaskSource;
 import dev.taskmaster.task.Chunk;
 import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.QueueName;
+import dev.taskmaster.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,6 +47,16 @@ class SubmitterTest {
     void long_payloads_make_small_chunks() throws InterruptedException {
         submit(List.of("x".repeat(70_000), "y".repeat(70_000), "z"), SubmitCheckpoint.start(PLAN), 100);
         assertThat(outbox.committed).extracting(Chunk::count).containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void a_payload_that_is_too_long_is_refused_before_it_is_sent() {
+        var tooLong = "x".repeat(Task.LONGEST_TEXT + 1);
+        assertThatExceptionOfType(InvalidUseException.class)
+                .isThrownBy(() -> submit(List.of("a", tooLong), SubmitCheckpoint.start(PLAN), 1))
+                .withMessageStartingWith("task 1 of job j has 33554433 characters")
+                .withMessageContaining("into files");
+        assertThat(outbox.committedPayloads()).doesNotContain(tooLong);
     }
 
     @Test

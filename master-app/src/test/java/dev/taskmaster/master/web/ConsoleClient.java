@@ -66,6 +66,14 @@ public final class ConsoleClient {
                 .GET());
     }
 
+    /** The same in a session of somebody who has logged in. */
+    public HttpResponse<String> versionInSession(String cookie) {
+        return send(request("/console/jolokia/version")
+                .header("Cookie", cookie)
+                .header("Origin", url)
+                .GET());
+    }
+
     private static String basic(String user, String password) {
         var login = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(login);

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskmaster.InvalidUseException;
+import dev.taskmaster.credentials.Passwords;
 import dev.taskmaster.credentials.Role;
 import dev.taskmaster.log.LogFormat;
+import dev.taskmaster.credentials.UserName;
 import dev.taskmaster.log.Logging;
 import dev.taskmaster.master.embedded.BrokerExtension;
 import dev.taskmaster.master.embedded.EmbeddedBroker;
 import dev.taskmaster.master.embedded.EmbeddedSettings;
+import dev.taskmaster.master.embedded.Users;
 import dev.taskmaster.master.jms.LatestOverview;
 import jakarta.jms.Session;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,6 +55,8 @@ class MasterWebBrokerTest {
     /** A user who failed lately has to wait, and is told so. */
     private static final Integer[] REFUSED = {401, FORBIDDEN, 429};
 
+    private static final Path DATA = Path.of("target", "test-data", "MasterWebBrokerTest");
+
     private EmbeddedBroker broker;
     private MasterWeb web;
     private LatestOverview overview;
@@ -63,7 +69,7 @@ class MasterWebBrokerTest {
                 new EmbeddedSettings(BrokerExtension.freshData("MasterWebBrokerTest"), BrokerExtension.anyPort());
         broker = EmbeddedBroker.start(settings.withMeters());
         var port = WebPort.take(new WebSettings(BrokerExtension.anyPort(), true));
-        overview = LatestOverview.of(broker.connection(Role.MASTER));
+        overview = LatestOverview.of(() -> broker.connection(Role.MASTER));
         web = MasterWeb.start(port, content(settings.data()));
         client = new ConsoleClient(web.url());
         sendTasks();
@@ -136,6 +142,21 @@ class MasterWebBrokerTest {
                     .hasValueSatisfying(cookie -> assertThat(cookie)
                             .startsWith("JSESSIONID=")
                             .contains("Path=/console", "HttpOnly", "SameSite=Strict"));
+        }
+
+        @Test
+        void asks_everybody_to_log_in_again_when_a_password_has_changed() {
+            awaitAdmin();
+            var login = client.login("admin", password(Role.ADMIN));
+            var cookie = login.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+            assertThat(client.versionInSession(cookie).statusCode()).isEqualTo(OK);
+            broker.onUsersChanged(web::endSessions);
+            Users.of(DATA).setPassword(new UserName("worker"), null, Passwords.random(new SecureRandom()));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(1))
+                    .untilAsserted(
+                            () -> assertThat(client.versionInSession(cookie).statusCode())
+                                    .isIn(401, FORBIDDEN));
         }
 
         @Test

@@ -3,6 +3,7 @@ package dev.taskmaster.worker.slot;
 import dev.taskmaster.settings.Durations;
 import dev.taskmaster.task.Outcome;
 import dev.taskmaster.task.Reason;
+import dev.taskmaster.task.Task;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,10 @@ final class Outcomes {
         if (cause == Guard.Cause.TIMEOUT) {
             return timedOut(payload, limit);
         }
-        return text == null
-                ? new Outcome.Failed(Reason.ERROR, "the handler returned null", payload)
-                : new Outcome.Ok(text);
+        if (text == null) {
+            return new Outcome.Failed(Reason.ERROR, "the handler returned null", payload);
+        }
+        return text.length() > Task.LONGEST_TEXT ? tooLong(text, payload) : new Outcome.Ok(text);
     }
 
     /** The handler has thrown. */
@@ -62,6 +64,14 @@ final class Outcomes {
     private static Outcome timedOut(String payload, @Nullable Duration limit) {
         return new Outcome.Failed(
                 Reason.TIMEOUT, "took longer than " + (limit == null ? "its limit" : Durations.format(limit)), payload);
+    }
+
+    private static Outcome tooLong(String text, String payload) {
+        return new Outcome.Failed(
+                Reason.ERROR,
+                "the result has " + text.length() + " characters, more than " + Task.LONGEST_TEXT
+                        + ": write it into a file and return the file's name",
+                payload);
     }
 
     private static String message(Throwable thrown) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskmaster.task.Outcome;
 import dev.taskmaster.task.Reason;
+import dev.taskmaster.task.Task;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,18 @@ class OutcomesTest {
     void no_answer_at_all_is_a_failure() {
         assertThat(Outcomes.answered(null, Guard.Cause.NONE, "p", null))
                 .isEqualTo(new Outcome.Failed(Reason.ERROR, "the handler returned null", "p"));
+    }
+
+    @Test
+    void a_result_that_is_too_long_for_a_message_fails_its_task() {
+        var longest = "x".repeat(Task.LONGEST_TEXT);
+        assertThat(Outcomes.answered(longest, Guard.Cause.NONE, "p", null)).isEqualTo(new Outcome.Ok(longest));
+        assertThat(Outcomes.answered(longest + "y", Guard.Cause.NONE, "p", null))
+                .isEqualTo(new Outcome.Failed(
+                        Reason.ERROR,
+                        "the result has 33554433 characters, more than 33554432:"
+                                + " write it into a file and return the file's name",
+                        "p"));
     }
 
     @Test
