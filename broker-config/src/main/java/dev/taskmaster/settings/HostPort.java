@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 public record HostPort(String host, int port) {
 
     private static final Pattern FORM = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^:\\[\\]/\\s]+)):([0-9]{1,5})");
+    private static final Pattern LOOPBACK = Pattern.compile("127(?:\\.[0-9]{1,3}){3}");
     private static final int HIGHEST_PORT = 65_535;
 
     /** Refuses an empty host and a port out of range. */
@@ -37,6 +38,13 @@ public record HostPort(String host, int port) {
     /** The same host with another port. */
     public HostPort withPort(int newPort) {
         return new HostPort(host, newPort);
+    }
+
+    /** Whether it is this machine's address to itself, as far as that can be told without asking for names. */
+    public boolean isLoopback() {
+        return host.equals("localhost")
+                || host.equals("::1")
+                || LOOPBACK.matcher(host).matches();
     }
 
     @Override

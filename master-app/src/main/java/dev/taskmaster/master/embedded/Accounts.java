@@ -7,14 +7,15 @@ import dev.taskmaster.credentials.PrivateFiles;
 import dev.taskmaster.credentials.Role;
 import dev.taskmaster.settings.ConnectionReader;
 import dev.taskmaster.settings.ConnectionSettings;
-import dev.taskmaster.settings.Secret;
 import dev.taskmaster.settings.Settings;
 import dev.taskmaster.settings.SettingsFile;
+import dev.taskmaster.settings.TlsSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first user of each role. Its password in clear is in its credentials file alone, its hash with the broker. A file
@@ -53,22 +54,26 @@ final class Accounts {
         }
     }
 
-    /** Makes the users that are missing, and brings the files up to date with the URL. */
-    void publish(String url) {
+    /**
+     * Makes the users that are missing, and brings the files up to date with the URL and with what a client must know for
+     * TLS.
+     */
+    void publish(String url, @Nullable TlsSettings tls) {
         try {
             for (var role : Role.values()) {
-                publish(role, url);
+                publish(role, url, tls);
             }
         } catch (IOException e) {
             throw unusable(data, e);
         }
     }
 
-    private void publish(Role role, String url) throws IOException {
+    private void publish(Role role, String url, @Nullable TlsSettings tls) throws IOException {
         if (hasFile(role)) {
             var known = connection(role);
-            if (!known.url().equals(url)) {
-                write(role, url, known.password());
+            var now = new ConnectionSettings(url, role.word(), known.password(), tls);
+            if (!known.equals(now)) {
+                CredentialsFile.write(file(role), now);
             }
             if (!files.hasHash(role)) {
                 files.remember(role, PasswordHash.of(known.password()));
@@ -77,7 +82,7 @@ final class Accounts {
             var password = Passwords.random(new SecureRandom());
             // In this order a crash between two steps leaves nothing that the next start would take for finished.
             files.forget(role);
-            write(role, url, password);
+            CredentialsFile.write(file(role), new ConnectionSettings(url, role.word(), password, tls));
             files.remember(role, PasswordHash.of(password));
         }
     }
@@ -114,10 +119,6 @@ final class Accounts {
 
     private boolean hasFile(Role role) {
         return Files.exists(file(role));
-    }
-
-    private void write(Role role, String url, Secret password) throws IOException {
-        CredentialsFile.write(file(role), new ConnectionSettings(url, role.word(), password));
     }
 
     private Path file(Role role) {

@@ -2,10 +2,12 @@ package dev.taskmaster.master.embedded;
 
 import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.credentials.Role;
+import dev.taskmaster.master.tls.BrokerTls;
 import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.settings.HostPort;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import javax.security.auth.login.Configuration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +22,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final DataDirectory data;
     private final BrokerServer server;
     private final Accounts accounts;
+    private final @Nullable BrokerTls tls;
 
-    private EmbeddedBroker(DataDirectory data, BrokerServer server, Accounts accounts) {
+    private EmbeddedBroker(DataDirectory data, BrokerServer server, Accounts accounts, @Nullable BrokerTls tls) {
         this.data = data;
         this.server = server;
         this.accounts = accounts;
+        this.tls = tls;
     }
 
     /**
@@ -47,16 +51,43 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static EmbeddedBroker start(DataDirectory data, EmbeddedSettings settings) {
         var accounts = Accounts.read(data.path());
         ListenAddress.checkFree(settings.listen());
-        var server = BrokerServer.start(data.path(), settings.listen(), settings.metered());
+        var tls = tls(data, settings, false);
+        var server = BrokerServer.start(data.path(), settings.listen(), settings.metered(), tls);
         try {
-            var url = ConnectionSettings.urlOf(ListenAddress.forOthers(server.listen()));
-            accounts.publish(url);
+            var url = url(settings, server.listen());
+            accounts.publish(url, tls == null ? null : tls.clients());
             data.announce(url);
             log.info("broker ready at {}, data in {}", url, data.path());
-            return new EmbeddedBroker(data, server, accounts);
+            return new EmbeddedBroker(data, server, accounts, tls);
         } catch (RuntimeException | Error e) {
             server.close();
             throw e;
+        }
+    }
+
+    private static @Nullable BrokerTls tls(DataDirectory data, EmbeddedSettings settings, boolean anew) {
+        return settings.tls() == null ? null : BrokerTls.prepare(data.path(), settings.listen(), settings.tls(), anew);
+    }
+
+    private static String url(EmbeddedSettings settings, HostPort listen) {
+        var place = ListenAddress.forOthers(listen, settings.tls());
+        return settings.tls() == null ? ConnectionSettings.urlOf(place) : ConnectionSettings.tlsUrlOf(place);
+    }
+
+    /**
+     * Makes what a start would make, without one: users and certificates. The users' files and the authority stay where
+     * they are there already; the broker's certificate is made anew, which is how it is renewed.
+     *
+     * @return where the broker will be reached
+     * @throws InvalidUseException as at a start
+     */
+    public static String initialize(EmbeddedSettings settings) {
+        try (var data = DataDirectory.open(settings.data(), null)) {
+            var accounts = Accounts.read(data.path());
+            var tls = tls(data, settings, true);
+            var url = url(settings, settings.listen());
+            accounts.publish(url, tls == null ? null : tls.clients());
+            return url;
         }
     }
 
@@ -72,6 +103,18 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public ConnectionSettings connection(Role role) {
         return accounts.connection(role);
+    }
+
+    /** The same for a client in this process, which needs no name that others know. */
+    public ConnectionSettings connectionFromHere(Role role) {
+        var place = ListenAddress.forThisMachine(listen());
+        return connection(role)
+                .withUrl(tls == null ? ConnectionSettings.urlOf(place) : ConnectionSettings.tlsUrlOf(place));
+    }
+
+    /** What it speaks TLS with, or {@code null} if it does not. */
+    public @Nullable BrokerTls tls() {
+        return tls;
     }
 
     /** Its users with their passwords and roles, for a login by JAAS: the answer to every realm's name. */
