@@ -53,15 +53,17 @@ public final class BrokerConnection implements AutoCloseable {
     @SuppressWarnings("MustBeClosedChecker")
     public static BrokerConnection open(ConnectionSettings settings, ClientUrl client, @Nullable String clientId) {
         ActiveMQConnectionFactory factory = null;
-        TlsAttempt tls = null;
+        ConnectAttempt attempt = null;
         Connection connection = null;
         try {
             factory = new ActiveMQConnectionFactory(client.of(settings.url()));
+            attempt = ConnectAttempt.with(factory);
             if (settings.tls() != null) {
-                tls = TlsAttempt.prepare(factory, settings.tls());
+                ConnectAttempt.speakTls(factory, settings.tls());
             }
-            connection = factory.createConnection(
-                    settings.user(), settings.password().reveal());
+            var made = factory;
+            connection = attempt.connect(() ->
+                    made.createConnection(settings.user(), settings.password().reveal()));
             if (clientId != null) {
                 // Before anything else is done with the connection (Jakarta Messaging 3.1, 6.1.2).
                 connection.setClientID(clientId);
@@ -72,7 +74,7 @@ public final class BrokerConnection implements AutoCloseable {
         } catch (JMSException e) {
             closeQuietly(connection);
             closeQuietly(factory);
-            throw JmsFailure.whileConnecting(settings, tls, e);
+            throw JmsFailure.whileConnecting(settings, attempt, e);
         } catch (IllegalArgumentException e) {
             throw new BrokerUnreachableException(
                     "the broker URL " + settings.url() + " cannot be used: " + e.getMessage(), e);

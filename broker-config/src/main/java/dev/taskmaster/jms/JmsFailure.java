@@ -17,24 +17,25 @@ public final class JmsFailure {
     /**
      * The error for a connection that could not be made.
      *
-     * @param tls how it tried to speak TLS, or null if it did not
+     * @param attempt how it was tried, or null if it came to none
      */
-    static TaskmasterException whileConnecting(ConnectionSettings settings, @Nullable TlsAttempt tls, JMSException e) {
+    static TaskmasterException whileConnecting(
+            ConnectionSettings settings, @Nullable ConnectAttempt attempt, JMSException e) {
         if (isRefusal(e)) {
             return new AccessRefusedException(
                     "the broker at " + settings.url() + " refused the user \"" + settings.user()
                             + "\": wrong user or password; take the credentials file from the data directory of the master there",
                     e);
         }
-        var tlsFailure = tls == null ? null : TlsFailure.of(settings, tls);
-        if (tlsFailure != null) {
-            return tlsFailure;
-        }
-        if (tls == null && TlsPort.isAt(settings.url())) {
+        if (settings.tls() == null && TlsPort.isAt(settings.url())) {
             return new AccessRefusedException(
                     "the broker at " + settings.url() + " speaks TLS and the settings do not say how: take the"
                             + " credentials file from the data directory of the master there",
                     e);
+        }
+        var failure = settings.tls() == null || attempt == null ? null : attempt.failure();
+        if (failure != null) {
+            return TlsFailure.of(settings, failure);
         }
         return new BrokerUnreachableException(
                 "no broker answers at " + settings.url() + ": start one with \"master serve\" or check --url", e);

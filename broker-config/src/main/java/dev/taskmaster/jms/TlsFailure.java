@@ -25,12 +25,8 @@ final class TlsFailure {
 
     private TlsFailure() {}
 
-    /** The error of an attempt, or {@code null} if TLS was not what failed. */
-    static @Nullable TaskmasterException of(ConnectionSettings settings, TlsAttempt attempt) {
-        var failure = attempt.failure();
-        if (failure == null) {
-            return null;
-        }
+    /** The error for what came in the way of an attempt. */
+    static TaskmasterException of(ConnectionSettings settings, Throwable failure) {
         var causes = causes(failure);
         var reason = reason(settings, causes);
         if (reason != null) {

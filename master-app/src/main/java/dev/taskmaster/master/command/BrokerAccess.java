@@ -6,6 +6,7 @@ import dev.taskmaster.credentials.Role;
 import dev.taskmaster.master.embedded.EmbeddedBroker;
 import dev.taskmaster.master.embedded.EmbeddedSettings;
 import dev.taskmaster.master.web.MasterWeb;
+import dev.taskmaster.master.web.WebAccess;
 import dev.taskmaster.master.web.WebPort;
 import dev.taskmaster.master.web.WebSettings;
 import dev.taskmaster.settings.ConnectionReader;
@@ -126,7 +127,7 @@ record BrokerAccess(
         var port = WebPort.take(pages);
         try {
             var broker = EmbeddedBroker.start(settings.withMeters());
-            var web = MasterWeb.start(port, settings.data(), broker.users(), broker.meters());
+            var web = MasterWeb.start(port, access(port, broker), settings.data(), broker.users(), broker.meters());
             return of(settings, broker, web);
         } catch (RuntimeException | Error e) {
             port.close();
@@ -134,9 +135,17 @@ record BrokerAccess(
         }
     }
 
+    private static WebAccess access(WebPort port, EmbeddedBroker broker) {
+        var host = broker.hostForOthers(port.listen());
+        return broker.tls() == null ? WebAccess.plain(host) : WebAccess.secure(host, broker.tls());
+    }
+
     private static BrokerAccess of(EmbeddedSettings settings, EmbeddedBroker broker, @Nullable MasterWeb web) {
         return new BrokerAccess(
-                broker.connection(Role.MASTER), CredentialsFile.of(settings.data(), Role.WORKER.word()), broker, web);
+                broker.connectionFromHere(Role.MASTER),
+                CredentialsFile.of(settings.data(), Role.WORKER.word()),
+                broker,
+                web);
     }
 
     /** What a person types to start a worker for a queue. */

@@ -3,6 +3,7 @@ package dev.taskmaster.master.embedded;
 import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.credentials.Role;
 import dev.taskmaster.master.tls.BrokerTls;
+import dev.taskmaster.master.tls.TlsWish;
 import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.settings.HostPort;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -22,12 +23,19 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final DataDirectory data;
     private final BrokerServer server;
     private final Accounts accounts;
+    private final @Nullable TlsWish wish;
     private final @Nullable BrokerTls tls;
 
-    private EmbeddedBroker(DataDirectory data, BrokerServer server, Accounts accounts, @Nullable BrokerTls tls) {
+    private EmbeddedBroker(
+            DataDirectory data,
+            BrokerServer server,
+            Accounts accounts,
+            @Nullable TlsWish wish,
+            @Nullable BrokerTls tls) {
         this.data = data;
         this.server = server;
         this.accounts = accounts;
+        this.wish = wish;
         this.tls = tls;
     }
 
@@ -58,7 +66,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             accounts.publish(url, tls == null ? null : tls.clients());
             data.announce(url);
             log.info("broker ready at {}, data in {}", url, data.path());
-            return new EmbeddedBroker(data, server, accounts, tls);
+            return new EmbeddedBroker(data, server, accounts, settings.tls(), tls);
         } catch (RuntimeException | Error e) {
             server.close();
             throw e;
@@ -110,6 +118,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         var place = ListenAddress.forThisMachine(listen());
         return connection(role)
                 .withUrl(tls == null ? ConnectionSettings.urlOf(place) : ConnectionSettings.tlsUrlOf(place));
+    }
+
+    /** The name by which others reach a server of this process that listens there. */
+    public String hostForOthers(HostPort place) {
+        return ListenAddress.forOthers(place, wish).host();
     }
 
     /** What it speaks TLS with, or {@code null} if it does not. */

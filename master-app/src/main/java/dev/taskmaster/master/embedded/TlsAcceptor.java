@@ -33,7 +33,7 @@ final class TlsAcceptor extends NettyAcceptor {
             ServerConnectionLifeCycleListener listener,
             ScheduledExecutorService scheduledThreadPool,
             Executor failureExecutor,
-            Map<String, ProtocolManager> protocols,
+            @SuppressWarnings("rawtypes") Map<String, ProtocolManager> protocols,
             String threadGroup,
             MetricsManager metrics) {
         super(

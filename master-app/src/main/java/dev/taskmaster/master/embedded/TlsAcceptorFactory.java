@@ -42,7 +42,7 @@ public final class TlsAcceptorFactory implements AcceptorFactory {
             ServerConnectionLifeCycleListener listener,
             Executor threadPool,
             ScheduledExecutorService scheduledThreadPool,
-            Map<String, ProtocolManager> protocols,
+            @SuppressWarnings("rawtypes") Map<String, ProtocolManager> protocols,
             String threadGroup,
             MetricsManager metrics) {
         return new TlsAcceptor(

@@ -28,11 +28,13 @@ public final class MasterWeb implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MasterWeb.class);
 
     private final WebPort port;
+    private final WebAccess access;
     private final WebServer server;
     private final ExecutorService thread;
 
-    private MasterWeb(WebPort port, WebServer server) {
+    private MasterWeb(WebPort port, WebAccess access, WebServer server) {
         this.port = port;
+        this.access = access;
         this.server = server;
         this.thread = Executors.newSingleThreadExecutor(task -> {
             var made = new Thread(task, "web-start");
@@ -41,15 +43,22 @@ public final class MasterWeb implements AutoCloseable {
         });
     }
 
+    /** Begins to serve on a port of loopback; see the other one. */
+    public static MasterWeb start(WebPort port, Path data, Configuration users, CompositeMeterRegistry meters) {
+        return start(port, WebAccess.plain(port.listen().host()), data, users, meters);
+    }
+
     /**
      * Begins to serve on a port and returns at once; a port that was in use is a warning.
      *
+     * @param access how browsers come there
      * @param data the directory in which the console is unpacked
      * @param users of the broker: who has the role {@code admin} among them gets in
      * @param meters of the broker
      */
-    public static MasterWeb start(WebPort port, Path data, Configuration users, CompositeMeterRegistry meters) {
-        var web = new MasterWeb(port, new WebServer(port.listen(), data, users, meters));
+    public static MasterWeb start(
+            WebPort port, WebAccess access, Path data, Configuration users, CompositeMeterRegistry meters) {
+        var web = new MasterWeb(port, access, new WebServer(port.listen(), access, data, users, meters));
         var channel = port.channelOrWarning();
         if (channel != null) {
             web.thread.execute(() -> web.open(channel, data));
@@ -84,7 +93,7 @@ public final class MasterWeb implements AutoCloseable {
 
     /** Where the pages are, without a slash at the end. */
     public String url() {
-        return "http://" + port.listen();
+        return access.url(port.listen().port());
     }
 
     /** Ends the pages. Idempotent; gives up waiting after {@link #STOP_LIMIT}. */

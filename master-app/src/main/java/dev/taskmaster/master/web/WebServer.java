@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import javax.security.auth.login.Configuration;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -24,6 +23,7 @@ final class WebServer {
     private static final int LEAST_THREADS = 2;
 
     private final HostPort listen;
+    private final WebAccess access;
     private final Path data;
     private final Configuration users;
     private final CompositeMeterRegistry meters;
@@ -32,8 +32,9 @@ final class WebServer {
     /** What is to be undone. */
     private record Started(Server server, ConsoleRealm realm, PrometheusMeterRegistry metrics) {}
 
-    WebServer(HostPort listen, Path data, Configuration users, CompositeMeterRegistry meters) {
+    WebServer(HostPort listen, WebAccess access, Path data, Configuration users, CompositeMeterRegistry meters) {
         this.listen = listen;
+        this.access = access;
         this.data = data;
         this.users = users;
         this.meters = meters;
@@ -46,8 +47,8 @@ final class WebServer {
         metrics.config().meterFilter(new MetricNames());
         var server = new Server(threads());
         server.addConnector(connector(server, channel));
-        server.setHandler(
-                new OwnOrigin(new Handler.Sequence(Console.at(files.unpack(), files.scratch()), new Pages(metrics))));
+        server.setHandler(new OwnOrigin(
+                access, new Handler.Sequence(Console.at(files.unpack(), files.scratch(), access), new Pages(metrics))));
         started = new Started(server, ConsoleRealm.install(users), metrics);
         meters.add(metrics);
         try {
@@ -73,7 +74,7 @@ final class WebServer {
     private ServerConnector connector(Server server, ServerSocketChannel channel) throws Exception {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        var connector = new ServerConnector(server, 1, 1, access.protocols(http));
         connector.setHost(listen.host());
         connector.open(channel);
         return connector;
