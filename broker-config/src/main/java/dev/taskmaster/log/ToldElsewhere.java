@@ -25,7 +25,10 @@ public final class ToldElsewhere implements Filter {
     /** TLS did not come about with a client: our acceptor says why in its own line. */
     private static final String NO_TLS = "AMQ222208:";
 
-    private static final List<String> LEFT_OUT = List.of(NO_CONNECTION, REFUSED, CLEARED_LATER, NO_TLS);
+    /** A broker hung up while a client waited for its first words: the client's own line follows. */
+    private static final String HUNG_UP = "AMQ212064:";
+
+    private static final List<String> LEFT_OUT = List.of(NO_CONNECTION, REFUSED, CLEARED_LATER, NO_TLS, HUNG_UP);
 
     @Override
     public boolean isLoggable(LogRecord entry) {

@@ -4,12 +4,14 @@ import dev.taskmaster.credentials.Passwords;
 import dev.taskmaster.credentials.PrivateFiles;
 import dev.taskmaster.settings.Secret;
 import dev.taskmaster.tls.Certificates;
+import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.SignatureException;
 import java.security.cert.X509Certificate;
@@ -24,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory {@code tls} of a data directory: key stores and the file with their password, for their owner alone, and
- * the authority's certificate as a PEM file for browsers. What is there is kept; a start that is broken off leaves whole
+ * The directory {@code tls} of a data directory: key stores and the file with their password, for their owner alone, with
+ * the authority's certificate as a PEM file for browsers and as a trust store for other programs. What is there is kept; a start that is broken off leaves whole
  * files only. For one thread, whose process must hold the data directory.
  */
 final class TlsDirectory {
@@ -86,9 +88,20 @@ final class TlsDirectory {
         var certificate = Files.exists(store(AUTHORITY)) ? read(AUTHORITY).certificate() : issuerOf(read(BROKER));
         var text = Certificates.pem(certificate);
         if (!Files.exists(pem) || !Files.readString(pem).equals(text)) {
+            PrivateFiles.write(directory.resolve("trust.p12"), trustStore(certificate));
             PrivateFiles.write(pem, text);
         }
         return certificate;
+    }
+
+    /** For programs of others, which read no PEM file. */
+    private byte[] trustStore(X509Certificate authority) throws IOException, GeneralSecurityException {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry(AUTHORITY, authority);
+        var bytes = new ByteArrayOutputStream();
+        store.store(bytes, password.reveal().toCharArray());
+        return bytes.toByteArray();
     }
 
     private static X509Certificate issuerOf(KeyFile file) throws GeneralSecurityException {
@@ -106,9 +119,8 @@ final class TlsDirectory {
         if (!anew && Files.exists(store(BROKER))) {
             var present = read(BROKER);
             var end = present.certificate().getNotAfter().toInstant();
-            if (isFromHere(present)
-                    && namesOf(present).containsAll(names)
-                    && Instant.now(clock).isBefore(end.minus(RENEW_BEFORE))) {
+            boolean endsSoon = Instant.now(clock).isAfter(end.minus(RENEW_BEFORE));
+            if (isFromHere(present) && namesOf(present).containsAll(names) && (!endsSoon || cannotRenew(end))) {
                 return present;
             }
         }
@@ -119,6 +131,18 @@ final class TlsDirectory {
                 String.join(", ", names),
                 made.certificate().getNotAfter().toInstant());
         return made;
+    }
+
+    /** An authority that is kept elsewhere is no reason not to start. */
+    private boolean cannotRenew(Instant end) {
+        boolean away = !Files.exists(store(AUTHORITY));
+        if (away) {
+            log.warn(
+                    "the certificate ends {}; to have it renewed at the next start bring {} back",
+                    end,
+                    store(AUTHORITY));
+        }
+        return away;
     }
 
     /** The key and certificate that clients show; made at the first call. */

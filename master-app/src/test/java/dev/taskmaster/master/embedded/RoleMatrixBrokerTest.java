@@ -20,10 +20,12 @@ import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoleMatrixBrokerTest {
 
     private static final String MATRIX = """
@@ -61,16 +63,21 @@ class RoleMatrixBrokerTest {
             """;
 
     @RegisterExtension
-    static final BrokerExtension broker = new BrokerExtension();
+    final BrokerExtension broker = extension();
 
-    private static final Map<String, Connection> connections = new HashMap<>();
+    private final Map<String, Connection> connections = new HashMap<>();
     private static final String PROBE = "probe";
 
     /** Held, or its level would be forgotten: the broker warns of each of the many refusals. */
     private static final Logger refusals = Logger.getLogger("org.apache.activemq.artemis.core.server");
 
+    /** The broker that the table is held against. */
+    BrokerExtension extension() {
+        return new BrokerExtension();
+    }
+
     @BeforeAll
-    static void make_the_addresses_that_are_not_there_from_the_start() throws Exception {
+    void make_the_addresses_that_are_not_there_from_the_start() throws Exception {
         refusals.setLevel(Level.OFF);
         try (var session = session("admin")) {
             for (var address : new String[] {"tasks.x", "results.x", "foreign"}) {
@@ -80,7 +87,7 @@ class RoleMatrixBrokerTest {
     }
 
     @AfterAll
-    static void close_connections() throws JMSException {
+    void close_connections() throws JMSException {
         refusals.setLevel(null);
         for (var connection : connections.values()) {
             connection.close();
@@ -110,7 +117,7 @@ class RoleMatrixBrokerTest {
     }
 
     /** Whether it succeeds; false only where the broker refuses it, any other failure fails the test. */
-    private static boolean allowed(Cell cell) throws Exception {
+    private boolean allowed(Cell cell) throws Exception {
         try (var session = session(cell.who())) {
             return switch (cell.does()) {
                 case "send" -> send(session, cell.address());
@@ -144,7 +151,7 @@ class RoleMatrixBrokerTest {
         }
     }
 
-    private static boolean create(Session session, String address) throws Exception {
+    private boolean create(Session session, String address) throws Exception {
         PlainJms.createQueue(session, PROBE, address);
         try (var admin = session("admin")) {
             PlainJms.deleteQueue(admin, PROBE);
@@ -152,7 +159,7 @@ class RoleMatrixBrokerTest {
         return true;
     }
 
-    private static boolean delete(Session session, String address) throws Exception {
+    private boolean delete(Session session, String address) throws Exception {
         try (var admin = session("admin")) {
             PlainJms.createQueue(admin, PROBE, address);
             try {
@@ -175,7 +182,7 @@ class RoleMatrixBrokerTest {
         return false;
     }
 
-    private static Session session(String who) throws JMSException {
+    private Session session(String who) throws JMSException {
         var connection = connections.get(who);
         if (connection == null) {
             connection = connect(who);
@@ -184,7 +191,7 @@ class RoleMatrixBrokerTest {
         return connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
     }
 
-    private static Connection connect(String who) throws JMSException {
+    private Connection connect(String who) throws JMSException {
         var master = broker.connection(Role.MASTER);
         return switch (who) {
             case "admin" -> PlainJms.connect(broker.connection(Role.ADMIN));
@@ -192,10 +199,8 @@ class RoleMatrixBrokerTest {
             case "worker" -> PlainJms.connect(broker.connection(Role.WORKER));
             case "wrong-password" ->
                 PlainJms.connect(
-                        master.url(),
-                        master.user(),
-                        new Secret(master.password().reveal() + "x").reveal());
-            case "no-password" -> PlainJms.connect(master.url(), null, null);
+                        master, master.user(), new Secret(master.password().reveal() + "x").reveal());
+            case "no-password" -> PlainJms.connect(master, null, null);
             default -> throw new IllegalArgumentException(who);
         };
     }
