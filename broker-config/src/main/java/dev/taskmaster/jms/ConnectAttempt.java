@@ -20,14 +20,21 @@ final class ConnectAttempt {
         Connection connect() throws JMSException;
     }
 
+    /** Of a pair of brokers one may hang up and the other answer. */
+    private final boolean onlyOne;
+
     private @Nullable Throwable failure;
     private @Nullable Thread waiting;
     private boolean ended;
 
+    private ConnectAttempt(boolean onlyOne) {
+        this.onlyOne = onlyOne;
+    }
+
     /** Watches the connections of a factory. */
     static ConnectAttempt with(ActiveMQConnectionFactory factory) {
-        var attempt = new ConnectAttempt();
         var locator = factory.getServerLocator();
+        var attempt = new ConnectAttempt(locator.getStaticTransportConfigurations().length == 1);
         locator.setProtocolManagerFactory(new WatchedProtocol(attempt).setLocator(locator));
         return attempt;
     }
@@ -70,7 +77,7 @@ final class ConnectAttempt {
 
     /** The other end has hung up. */
     synchronized void ended() {
-        if (waiting != null && !ended) {
+        if (onlyOne && waiting != null && !ended) {
             ended = true;
             waiting.interrupt();
         }
