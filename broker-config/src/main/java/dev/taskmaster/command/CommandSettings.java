@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -109,14 +111,21 @@ public final class CommandSettings {
     private static Map<String, String> options(ParseResult parsed) {
         var options = new TreeMap<String, String>();
         for (var option : parsed.matchedOptions()) {
-            options.put(key(option), String.valueOf(option.<Object>getValue()));
+            options.put(key(option), text(option.getValue()));
         }
         return options;
     }
 
+    /** An option that was given more than once is a list, as in a file: with commas. */
+    private static String text(@Nullable Object value) {
+        return value instanceof List<?> several
+                ? several.stream().map(String::valueOf).collect(Collectors.joining(","))
+                : String.valueOf(value);
+    }
+
     private static Set<String> knownKeys(CommandSpec command) {
         var keys = new HashSet<String>();
-        keys.add(ConnectionReader.PASSWORD);
+        keys.addAll(ConnectionReader.WITHOUT_OPTION);
         command.options().forEach(option -> keys.add(key(option)));
         command.subcommands().values().forEach(sub -> keys.addAll(knownKeys(sub.getCommandSpec())));
         keys.removeAll(ON_COMMAND_LINE_ONLY);

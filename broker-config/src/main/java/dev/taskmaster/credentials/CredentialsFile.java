@@ -1,6 +1,8 @@
 package dev.taskmaster.credentials;
 
+import dev.taskmaster.settings.ConnectionReader;
 import dev.taskmaster.settings.ConnectionSettings;
+import dev.taskmaster.settings.TlsSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * The file that tells one user where the broker is and how to log in: {@code <data>/credentials/<user>.properties} with
- * {@code url}, {@code user} and {@code password}. It is a settings file like any other, so {@code --config} reads it.
+ * {@code url}, {@code user} and {@code password}, and with TLS what it takes to know the broker. It is a settings file like any other, so {@code --config} reads it.
  */
 public final class CredentialsFile {
 
@@ -52,7 +54,29 @@ public final class CredentialsFile {
                 "# Taskmaster: all that " + connection.user() + " needs to reach the broker. Keep it secret.\n"
                         + "url=" + connection.url() + "\n"
                         + "user=" + connection.user() + "\n"
-                        + "password=" + escaped(connection.password().reveal()) + "\n");
+                        + "password=" + escaped(connection.password().reveal()) + "\n"
+                        + (connection.tls() == null ? "" : lines(connection.tls())));
+    }
+
+    private static String lines(TlsSettings tls) {
+        var lines = new StringBuilder();
+        lines.append("# TLS: the authority that the broker's certificate must come from, in X.509.\n");
+        lines.append(ConnectionReader.AUTHORITY)
+                .append('=')
+                .append(tls.authority())
+                .append('\n');
+        if (tls.clientCertificate() != null && tls.clientKey() != null) {
+            lines.append("# The certificate that the broker asks for, and its key in PKCS#8.\n");
+            lines.append(ConnectionReader.CLIENT_CERTIFICATE)
+                    .append('=')
+                    .append(tls.clientCertificate())
+                    .append('\n');
+            lines.append(ConnectionReader.CLIENT_KEY)
+                    .append('=')
+                    .append(tls.clientKey().reveal())
+                    .append('\n');
+        }
+        return lines.toString();
     }
 
     /** A backslash has a meaning in a properties file. */

@@ -38,7 +38,8 @@ public final class BrokerConnection implements AutoCloseable {
      * Connects, logs in and starts delivery.
      *
      * @throws BrokerUnreachableException if nobody answers at the URL
-     * @throws AccessRefusedException if the broker refuses the user or the password
+     * @throws AccessRefusedException if the broker refuses the user or the password, or if TLS does not come about
+     *     between what the settings say and the broker, which waiting does not change
      */
     public static BrokerConnection open(ConnectionSettings settings, ClientUrl client) {
         return open(settings, client, null);
@@ -52,11 +53,17 @@ public final class BrokerConnection implements AutoCloseable {
     @SuppressWarnings("MustBeClosedChecker")
     public static BrokerConnection open(ConnectionSettings settings, ClientUrl client, @Nullable String clientId) {
         ActiveMQConnectionFactory factory = null;
+        ConnectAttempt attempt = null;
         Connection connection = null;
         try {
             factory = new ActiveMQConnectionFactory(client.of(settings.url()));
-            connection = factory.createConnection(
-                    settings.user(), settings.password().reveal());
+            attempt = ConnectAttempt.with(factory);
+            if (settings.tls() != null) {
+                ConnectAttempt.speakTls(factory, settings.tls());
+            }
+            var made = factory;
+            connection = attempt.connect(() ->
+                    made.createConnection(settings.user(), settings.password().reveal()));
             if (clientId != null) {
                 // Before anything else is done with the connection (Jakarta Messaging 3.1, 6.1.2).
                 connection.setClientID(clientId);
@@ -67,7 +74,7 @@ public final class BrokerConnection implements AutoCloseable {
         } catch (JMSException e) {
             closeQuietly(connection);
             closeQuietly(factory);
-            throw JmsFailure.whileConnecting(settings, e);
+            throw JmsFailure.whileConnecting(settings, attempt, e);
         } catch (IllegalArgumentException e) {
             throw new BrokerUnreachableException(
                     "the broker URL " + settings.url() + " cannot be used: " + e.getMessage(), e);

@@ -7,19 +7,35 @@ import dev.taskmaster.settings.ConnectionSettings;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import org.apache.activemq.artemis.api.core.ActiveMQAddressFullException;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a failure of JMS into the error a person sees; the one place where {@link JMSException} is wrapped. */
 public final class JmsFailure {
 
     private JmsFailure() {}
 
-    /** The error for a connection that could not be made. */
-    static TaskmasterException whileConnecting(ConnectionSettings settings, JMSException e) {
+    /**
+     * The error for a connection that could not be made.
+     *
+     * @param attempt how it was tried, or null if it came to none
+     */
+    static TaskmasterException whileConnecting(
+            ConnectionSettings settings, @Nullable ConnectAttempt attempt, JMSException e) {
         if (isRefusal(e)) {
             return new AccessRefusedException(
                     "the broker at " + settings.url() + " refused the user \"" + settings.user()
                             + "\": wrong user or password; take the credentials file from the data directory of the master there",
                     e);
+        }
+        if (settings.tls() == null && TlsPort.isAt(settings.url())) {
+            return new AccessRefusedException(
+                    "the broker at " + settings.url() + " speaks TLS and the settings do not say how: take the"
+                            + " credentials file from the data directory of the master there",
+                    e);
+        }
+        var failure = settings.tls() == null || attempt == null ? null : attempt.failure();
+        if (failure != null) {
+            return TlsFailure.of(settings, failure);
         }
         return new BrokerUnreachableException(
                 "no broker answers at " + settings.url() + ": start one with \"master serve\" or check --url", e);

@@ -22,7 +22,13 @@ public final class ToldElsewhere implements Filter {
     /** Why a consumer of a broker that stops could not be closed singly: all end with it. */
     private static final String STOPPED = "AMQ229257:";
 
-    private static final List<String> LEFT_OUT = List.of(NO_CONNECTION, REFUSED, CLEARED_LATER);
+    /** TLS did not come about with a client: our acceptor says why in its own line. */
+    private static final String NO_TLS = "AMQ222208:";
+
+    /** A broker hung up while a client waited for its first words: the client's own line follows. */
+    private static final String HUNG_UP = "AMQ212064:";
+
+    private static final List<String> LEFT_OUT = List.of(NO_CONNECTION, REFUSED, CLEARED_LATER, NO_TLS, HUNG_UP);
 
     @Override
     public boolean isLoggable(LogRecord entry) {

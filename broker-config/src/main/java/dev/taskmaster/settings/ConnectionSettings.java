@@ -1,6 +1,7 @@
 package dev.taskmaster.settings;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to reach a broker and as whom.
@@ -8,8 +9,11 @@ import java.util.regex.Pattern;
  * @param url {@code tcp://HOST:PORT}, or several in brackets, separated by commas, for a pair of brokers
  * @param user the user's name
  * @param password the user's password
+ * @param tls what the client must know to speak TLS, which it then does whatever the URL says; {@code null} if the URL
+ *     alone decides
  */
-public record ConnectionSettings(String url, String user, Secret password) {
+public record ConnectionSettings(
+        String url, String user, Secret password, @Nullable TlsSettings tls) {
 
     /** Where a broker listens when nobody says otherwise: the port that Artemis uses everywhere. */
     public static final HostPort DEFAULT_LISTEN = new HostPort("127.0.0.1", 61_616);
@@ -25,19 +29,29 @@ public record ConnectionSettings(String url, String user, Secret password) {
         }
     }
 
-    /** The same broker for another user. */
-    public ConnectionSettings as(String newUser, Secret newPassword) {
-        return new ConnectionSettings(url, newUser, newPassword);
+    /** For a broker whose URL alone says whether it speaks TLS. */
+    public ConnectionSettings(String url, String user, Secret password) {
+        this(url, user, password, null);
     }
 
-    /** The same user at another place. */
-    public ConnectionSettings at(String newUrl) {
-        return new ConnectionSettings(newUrl, user, password);
+    /** The same broker for another user. */
+    public ConnectionSettings as(String newUser, Secret newPassword) {
+        return new ConnectionSettings(url, newUser, newPassword, tls);
+    }
+
+    /** The same at another URL. */
+    public ConnectionSettings withUrl(String newUrl) {
+        return new ConnectionSettings(newUrl, user, password, tls);
     }
 
     /** The URL of a broker that listens there. */
     public static String urlOf(HostPort listen) {
         return "tcp://" + listen;
+    }
+
+    /** The URL of a broker that listens there and speaks TLS, in Artemis' form. */
+    public static String tlsUrlOf(HostPort listen) {
+        return urlOf(listen) + "?sslEnabled=true";
     }
 
     /**

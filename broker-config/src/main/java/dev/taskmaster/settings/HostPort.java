@@ -1,6 +1,5 @@
 package dev.taskmaster.settings;
 
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,10 +11,8 @@ import java.util.regex.Pattern;
 public record HostPort(String host, int port) {
 
     private static final Pattern FORM = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^:\\[\\]/\\s]+)):([0-9]{1,5})");
+    private static final Pattern LOOPBACK = Pattern.compile("127(?:\\.[0-9]{1,3}){3}");
     private static final int HIGHEST_PORT = 65_535;
-
-    /** The names of a machine to itself. */
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
 
     /** Refuses an empty host and a port out of range. */
     public HostPort {
@@ -43,9 +40,11 @@ public record HostPort(String host, int port) {
         return new HostPort(host, newPort);
     }
 
-    /** Whether only this machine itself can reach it. */
+    /** Whether it is this machine's address to itself, as far as that can be told without asking for names. */
     public boolean isLoopback() {
-        return LOOPBACK.contains(host);
+        return host.equals("localhost")
+                || host.equals("::1")
+                || LOOPBACK.matcher(host).matches();
     }
 
     @Override

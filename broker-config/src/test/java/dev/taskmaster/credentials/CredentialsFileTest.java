@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskmaster.settings.ConnectionReader;
 import dev.taskmaster.settings.ConnectionSettings;
+import dev.taskmaster.settings.Secret;
 import dev.taskmaster.settings.Settings;
 import dev.taskmaster.settings.SettingsFile;
+import dev.taskmaster.settings.TlsSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -38,6 +41,30 @@ class CredentialsFileTest {
                 .reader();
         assertThat(ConnectionReader.read(reader)).isEqualTo(connection);
         reader.check();
+    }
+
+    @Test
+    void it_holds_what_it_takes_for_tls() throws IOException {
+        var file = written();
+        for (var tls :
+                List.of(new TlsSettings("QQ==", null, null), new TlsSettings("QQ==", "Qg==", new Secret("Qw==")))) {
+            var secured = new ConnectionSettings(connection.url(), "worker", connection.password(), tls);
+            CredentialsFile.write(file, secured);
+            var reader = Settings.of(Map.of(), Map.of())
+                    .withFile(SettingsFile.read(file))
+                    .reader();
+            assertThat(ConnectionReader.read(reader)).isEqualTo(secured);
+            reader.check();
+        }
+    }
+
+    @Test
+    void a_certificate_without_its_key_is_refused() {
+        var reader = Settings.of(Map.of("user", "u", "authority", "QQ==", "client-certificate", "Qg=="), Map.of())
+                .reader();
+        ConnectionReader.read(reader);
+        assertThatThrownBy(reader::check)
+                .hasMessageContaining("client-certificate and client-key must be given together");
     }
 
     @Test

@@ -209,7 +209,7 @@ class ErrorsIT {
 
         @Test
         void at_an_address_of_another_machine_is_told_so() {
-            lab.run(lab.command("serve", "--data", "other-data", "--listen", "192.0.2.1:0"))
+            lab.run(lab.command("serve", "--data", "other-data", "--listen", "192.0.2.1:0", "--insecure"))
                     .assertRefused(WRONG_USE, "192.0.2.1 is no address of this machine", "--listen");
         }
     }

@@ -7,6 +7,7 @@ import dev.taskmaster.master.embedded.EmbeddedBroker;
 import dev.taskmaster.master.embedded.EmbeddedSettings;
 import dev.taskmaster.master.jms.LatestOverview;
 import dev.taskmaster.master.web.MasterWeb;
+import dev.taskmaster.master.web.WebAccess;
 import dev.taskmaster.master.web.WebContent;
 import dev.taskmaster.master.web.WebPort;
 import dev.taskmaster.master.web.WebSettings;
@@ -142,9 +143,9 @@ record BrokerAccess(
         var port = WebPort.take(pages);
         try {
             var broker = EmbeddedBroker.start(settings.withMeters());
-            var overview = LatestOverview.of(() -> broker.connection(Role.MASTER));
+            var overview = LatestOverview.of(() -> broker.connectionFromHere(Role.MASTER));
             var content = new WebContent(settings.data(), broker.users(), broker.meters(), broker.tasks(), overview);
-            var web = MasterWeb.start(port, content);
+            var web = MasterWeb.start(port, access(port, broker), content);
             broker.onUsersChanged(web::endSessions);
             return of(settings, broker, new Pages(web, overview));
         } catch (RuntimeException | Error e) {
@@ -153,9 +154,17 @@ record BrokerAccess(
         }
     }
 
+    private static WebAccess access(WebPort port, EmbeddedBroker broker) {
+        var host = broker.hostForOthers(port.listen());
+        return broker.tls() == null ? WebAccess.plain(host) : WebAccess.secure(host, broker.tls());
+    }
+
     private static BrokerAccess of(EmbeddedSettings settings, EmbeddedBroker broker, @Nullable Pages web) {
         return new BrokerAccess(
-                broker.connection(Role.MASTER), CredentialsFile.of(settings.data(), Role.WORKER.word()), broker, web);
+                broker.connectionFromHere(Role.MASTER),
+                CredentialsFile.of(settings.data(), Role.WORKER.word()),
+                broker,
+                web);
     }
 
     /** What a person types to start a worker for a queue. */

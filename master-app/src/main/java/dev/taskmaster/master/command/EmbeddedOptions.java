@@ -1,6 +1,7 @@
 package dev.taskmaster.master.command;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a broker in this process listens, keeps its data and shows itself. */
@@ -10,7 +11,7 @@ final class EmbeddedOptions {
             names = "--listen",
             paramLabel = "HOST:PORT",
             description =
-                    "Where the broker in this process listens (default: 127.0.0.1:61616; port 0: the system chooses).")
+                    "Where the broker in this process listens (default: 127.0.0.1:61616; port 0: the system chooses). Another host than this machine itself needs --tls or --insecure.")
     @Nullable
     String listen;
 
@@ -25,8 +26,11 @@ final class EmbeddedOptions {
     @Option(
             names = "--console",
             paramLabel = "HOST:PORT|off",
-            description = "Where this machine's browsers find the console and the metrics of the broker in this process"
+            description = "Where browsers find the console and the metrics of the broker in this process"
                     + " (default: 127.0.0.1:8161 for serve, else off; port 0: the system chooses).")
     @Nullable
     String console;
+
+    @Mixin
+    TlsOptions tls = new TlsOptions();
 }

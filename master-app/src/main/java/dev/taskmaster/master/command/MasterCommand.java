@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
             SubmitCommand.class,
             CollectCommand.class,
             ServeCommand.class,
+            InitCommand.class,
             BenchCommand.class,
             StatusCommand.class,
             QueuesCommand.class,

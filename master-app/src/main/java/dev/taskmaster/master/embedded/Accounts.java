@@ -7,14 +7,15 @@ import dev.taskmaster.credentials.PrivateFiles;
 import dev.taskmaster.credentials.Role;
 import dev.taskmaster.settings.ConnectionReader;
 import dev.taskmaster.settings.ConnectionSettings;
-import dev.taskmaster.settings.Secret;
 import dev.taskmaster.settings.Settings;
 import dev.taskmaster.settings.SettingsFile;
+import dev.taskmaster.settings.TlsSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,14 +62,17 @@ final class Accounts {
         return accounts;
     }
 
-    /** Makes the users that are missing, and brings the files up to date with the URL. */
-    void publish(String url) {
+    /**
+     * Makes the users that are missing, and brings the files up to date with the URL and with what a client must know for
+     * TLS.
+     */
+    void publish(String url, @Nullable TlsSettings tls) {
         try {
             UsersLock.holding(UserFiles.directory(data), () -> {
                 for (var role : Role.values()) {
-                    publish(role, url);
+                    publish(role, url, tls);
                 }
-                publishToOthers(url);
+                publishToOthers(url, tls);
                 return url;
             });
         } catch (IOException e) {
@@ -76,11 +80,12 @@ final class Accounts {
         }
     }
 
-    private void publish(Role role, String url) throws IOException {
+    private void publish(Role role, String url, @Nullable TlsSettings tls) throws IOException {
         if (hasFile(role)) {
             var known = connection(role);
-            if (!known.url().equals(url)) {
-                write(role, url, known.password());
+            var now = new ConnectionSettings(url, role.word(), known.password(), tls);
+            if (!known.equals(now)) {
+                CredentialsFile.write(file(role), now);
             }
             if (!files.hasHash(role)) {
                 files.remember(role.word(), PasswordHash.of(known.password()));
@@ -89,20 +94,21 @@ final class Accounts {
             var password = Passwords.random(new SecureRandom());
             // In this order a crash between two steps leaves nothing that the next start would take for finished.
             files.forget(role.word());
-            write(role, url, password);
+            CredentialsFile.write(file(role), new ConnectionSettings(url, role.word(), password, tls));
             files.remember(role.word(), PasswordHash.of(password));
         }
     }
 
-    /** The users that were added later: their files follow the URL, and one that is broken concerns them alone. */
-    private void publishToOthers(String url) throws IOException {
+    /** The users that were added later: their files follow as well, and one that is broken concerns them alone. */
+    private void publishToOthers(String url, @Nullable TlsSettings tls) throws IOException {
         for (var user : CredentialsFile.usersIn(data)) {
             var file = CredentialsFile.of(data, user.text());
             if (Role.ofFirstUser(user.text()).isEmpty() && files.knows(user.text())) {
                 try {
                     var known = connection(file, user.text());
-                    if (!known.url().equals(url)) {
-                        CredentialsFile.write(file, known.at(url));
+                    var now = new ConnectionSettings(url, user.text(), known.password(), tls);
+                    if (!known.equals(now)) {
+                        CredentialsFile.write(file, now);
                     }
                 } catch (InvalidUseException e) {
                     log.warn("{}", e.getMessage());
@@ -156,10 +162,6 @@ final class Accounts {
 
     private boolean hasFile(Role role) {
         return Files.exists(file(role));
-    }
-
-    private void write(Role role, String url, Secret password) throws IOException {
-        CredentialsFile.write(file(role), new ConnectionSettings(url, role.word(), password));
     }
 
     private Path file(Role role) {

@@ -2,6 +2,7 @@ package dev.taskmaster.master.embedded;
 
 import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.master.admin.TaskCounts;
+import dev.taskmaster.master.tls.BrokerTls;
 import dev.taskmaster.settings.HostPort;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.net.BindException;
@@ -47,10 +48,11 @@ final class BrokerServer {
      * Starts and returns when clients can connect.
      *
      * @param metered whether it keeps meters
+     * @param tls what it speaks TLS with, or null if it does not
      * @throws InvalidUseException if it does not come so far; everything is stopped again then
      */
-    static BrokerServer start(Path data, HostPort wanted, boolean metered) {
-        var server = create(data, wanted);
+    static BrokerServer start(Path data, HostPort wanted, boolean metered, @Nullable BrokerTls tls) {
+        var server = create(data, wanted, tls);
         var meters = new CompositeMeterRegistry();
         var tasks = new TaskCounts();
         if (metered) {
@@ -83,10 +85,14 @@ final class BrokerServer {
         throw explain(data, wanted, failure.get());
     }
 
-    private static ActiveMQServer create(Path data, HostPort listen) {
+    private static ActiveMQServer create(Path data, HostPort listen, @Nullable BrokerTls tls) {
         try {
             var embedded = new EmbeddedActiveMQ();
-            embedded.setConfiguration(BrokerConfiguration.read(data, listen));
+            var configuration = BrokerConfiguration.read(data, listen);
+            if (tls != null) {
+                TlsAcceptorFactory.configure(configuration, tls);
+            }
+            embedded.setConfiguration(configuration);
             embedded.setSecurityManager(
                     new ActiveMQJAASSecurityManager(FileRealm.NAME, new FileRealm(UserFiles.directory(data))));
             // Else it looks for broker.properties on the class path, which fails inside a jar.

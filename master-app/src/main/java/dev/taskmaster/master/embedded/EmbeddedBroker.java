@@ -3,12 +3,15 @@ package dev.taskmaster.master.embedded;
 import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.credentials.Role;
 import dev.taskmaster.master.admin.TaskCounts;
+import dev.taskmaster.master.tls.BrokerTls;
+import dev.taskmaster.master.tls.TlsWish;
 import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.settings.HostPort;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.security.auth.login.Configuration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,14 +28,24 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final Accounts accounts;
     private final UserWatch watch;
     private final List<Runnable> usersChanged;
+    private final @Nullable TlsWish wish;
+    private final @Nullable BrokerTls tls;
 
     private EmbeddedBroker(
-            DataDirectory data, BrokerServer server, Accounts accounts, UserWatch watch, List<Runnable> usersChanged) {
+            DataDirectory data,
+            BrokerServer server,
+            Accounts accounts,
+            UserWatch watch,
+            List<Runnable> usersChanged,
+            @Nullable TlsWish wish,
+            @Nullable BrokerTls tls) {
         this.data = data;
         this.server = server;
         this.accounts = accounts;
         this.watch = watch;
         this.usersChanged = usersChanged;
+        this.wish = wish;
+        this.tls = tls;
     }
 
     /**
@@ -56,18 +69,45 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static EmbeddedBroker start(DataDirectory data, EmbeddedSettings settings) {
         var accounts = Accounts.read(data.path());
         ListenAddress.checkFree(settings.listen());
-        var server = BrokerServer.start(data.path(), settings.listen(), settings.metered());
+        var tls = tls(data, settings, false);
+        var server = BrokerServer.start(data.path(), settings.listen(), settings.metered(), tls);
         try {
-            var url = ConnectionSettings.urlOf(ListenAddress.forOthers(server.listen()));
-            accounts.publish(url);
+            var url = url(settings, server.listen());
+            accounts.publish(url, tls == null ? null : tls.clients());
             data.announce(url);
             var usersChanged = new CopyOnWriteArrayList<Runnable>(List.of(server::checkLogins));
             var watch = accounts.watch(() -> usersChanged.forEach(Runnable::run));
             log.info("broker ready at {}, data in {}", url, data.path());
-            return new EmbeddedBroker(data, server, accounts, watch, usersChanged);
+            return new EmbeddedBroker(data, server, accounts, watch, usersChanged, settings.tls(), tls);
         } catch (RuntimeException | Error e) {
             server.close();
             throw e;
+        }
+    }
+
+    private static @Nullable BrokerTls tls(DataDirectory data, EmbeddedSettings settings, boolean anew) {
+        return settings.tls() == null ? null : BrokerTls.prepare(data.path(), settings.listen(), settings.tls(), anew);
+    }
+
+    private static String url(EmbeddedSettings settings, HostPort listen) {
+        var place = ListenAddress.forOthers(listen, settings.tls());
+        return settings.tls() == null ? ConnectionSettings.urlOf(place) : ConnectionSettings.tlsUrlOf(place);
+    }
+
+    /**
+     * Makes what a start would make, without one: users and certificates. The users' files and the authority stay where
+     * they are there already; the broker's certificate is made anew, which is how it is renewed.
+     *
+     * @return where the broker will be reached
+     * @throws InvalidUseException as at a start
+     */
+    public static String initialize(EmbeddedSettings settings) {
+        try (var data = DataDirectory.open(settings.data(), null)) {
+            var accounts = Accounts.read(data.path());
+            var tls = tls(data, settings, true);
+            var url = url(settings, settings.listen());
+            accounts.publish(url, tls == null ? null : tls.clients());
+            return url;
         }
     }
 
@@ -88,6 +128,23 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Has somebody told, on a thread of the broker's, when its users, passwords or roles have changed. */
     public void onUsersChanged(Runnable listener) {
         usersChanged.add(listener);
+    }
+
+    /** The same for a client in this process, which needs no name that others know. */
+    public ConnectionSettings connectionFromHere(Role role) {
+        var place = ListenAddress.forThisMachine(listen());
+        return connection(role)
+                .withUrl(tls == null ? ConnectionSettings.urlOf(place) : ConnectionSettings.tlsUrlOf(place));
+    }
+
+    /** The name by which others reach a server of this process that listens there. */
+    public String hostForOthers(HostPort place) {
+        return ListenAddress.forOthers(place, wish).host();
+    }
+
+    /** What it speaks TLS with, or {@code null} if it does not. */
+    public @Nullable BrokerTls tls() {
+        return tls;
     }
 
     /** Its users with their passwords and roles, for a login by JAAS: the answer to every realm's name. */

@@ -1,6 +1,7 @@
 package dev.taskmaster.master.embedded;
 
 import dev.taskmaster.credentials.CredentialsFile;
+import dev.taskmaster.master.tls.TlsWish;
 import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.settings.HostPort;
 import dev.taskmaster.settings.SettingsReader;
@@ -15,35 +16,58 @@ import org.jspecify.annotations.Nullable;
  * @param listen with port 0 the system chooses a free one at each start
  * @param job the one job that the process runs, or {@code null} if it serves others: who runs it twice is told so
  * @param metered whether the broker keeps meters
+ * @param tls how it is to speak TLS, or {@code null} if it is not
  */
 public record EmbeddedSettings(
-        Path data, HostPort listen, @Nullable JobName job, boolean metered) {
+        Path data,
+        HostPort listen,
+        @Nullable JobName job,
+        boolean metered,
+        @Nullable TlsWish tls) {
 
     private static final String DATA = "data";
     private static final String LISTEN = "listen";
+    private static final String INSECURE = "insecure";
 
     /** For a broker that serves others. */
     public EmbeddedSettings(Path data, HostPort listen) {
-        this(data, listen, null, false);
+        this(data, listen, null, false, null);
     }
 
     /** The same for a process that runs one job. */
     public EmbeddedSettings withJob(JobName newJob) {
-        return new EmbeddedSettings(data, listen, newJob, metered);
+        return new EmbeddedSettings(data, listen, newJob, metered, tls);
     }
 
     /** The same with meters. */
     public EmbeddedSettings withMeters() {
-        return new EmbeddedSettings(data, listen, job, true);
+        return new EmbeddedSettings(data, listen, job, true, tls);
+    }
+
+    /** The same with TLS. */
+    public EmbeddedSettings withTls(TlsWish newTls) {
+        return new EmbeddedSettings(data, listen, job, metered, newTls);
     }
 
     /**
-     * Reads {@code data} and {@code listen}; what is wrong becomes a problem of the reader. Without them it is
-     * {@link CredentialsFile#DEFAULT_DATA} and {@link ConnectionSettings#DEFAULT_LISTEN}.
+     * Reads {@code data}, {@code listen} and what is said about TLS; what is wrong becomes a problem of the reader.
+     * Without them it is {@link CredentialsFile#DEFAULT_DATA} and {@link ConnectionSettings#DEFAULT_LISTEN}. Other
+     * machines may reach it with TLS alone, unless {@code insecure} says otherwise.
      */
     public static EmbeddedSettings read(SettingsReader reader) {
+        var listen = reader.hostPort(LISTEN).orElse(ConnectionSettings.DEFAULT_LISTEN);
+        var tls = TlsWish.read(reader);
+        if (!reader.flag(INSECURE) && tls.isEmpty() && !listen.isLoopback()) {
+            reader.problem(
+                    LISTEN,
+                    "must be 127.0.0.1, localhost or [::1], because passwords would travel as they are: add --tls, or"
+                            + " --insecure for a network that you trust");
+        }
         return new EmbeddedSettings(
                 reader.value(DATA, Path::of).orElse(CredentialsFile.DEFAULT_DATA),
-                reader.hostPort(LISTEN).orElse(ConnectionSettings.DEFAULT_LISTEN));
+                listen,
+                null,
+                false,
+                tls.orElse(null));
     }
 }

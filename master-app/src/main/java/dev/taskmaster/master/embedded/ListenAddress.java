@@ -1,6 +1,7 @@
 package dev.taskmaster.master.embedded;
 
 import dev.taskmaster.InvalidUseException;
+import dev.taskmaster.master.tls.TlsWish;
 import dev.taskmaster.settings.HostPort;
 import java.io.IOException;
 import java.net.BindException;
@@ -9,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import org.jspecify.annotations.Nullable;
 
 /** What a broker can listen on, and what others then connect to. */
 final class ListenAddress {
@@ -54,15 +56,32 @@ final class ListenAddress {
                 e);
     }
 
-    /** Where others reach a broker that listens there: a wildcard stands for the name of this machine. */
-    static HostPort forOthers(HostPort listen) {
+    /**
+     * Where others reach a broker that listens there: a wildcard stands for the first name that its certificate was wished
+     * for, or else for the name of this machine.
+     */
+    static HostPort forOthers(HostPort listen, @Nullable TlsWish tls) {
         try {
-            return InetAddress.getByName(listen.host()).isAnyLocalAddress()
-                    ? new HostPort(InetAddress.getLocalHost().getHostName(), listen.port())
-                    : listen;
+            if (tls != null && !tls.hosts().isEmpty() && isWildcard(listen)) {
+                return new HostPort(tls.hosts().get(0), listen.port());
+            }
+            return isWildcard(listen) ? new HostPort(InetAddress.getLocalHost().getHostName(), listen.port()) : listen;
         } catch (UnknownHostException e) {
             // A machine that does not know its own name is reached from itself at least.
             return new HostPort(InetAddress.getLoopbackAddress().getHostAddress(), listen.port());
         }
+    }
+
+    /** Where this machine reaches it itself, whatever its name is to others. */
+    static HostPort forThisMachine(HostPort listen) {
+        try {
+            return isWildcard(listen) ? new HostPort("127.0.0.1", listen.port()) : listen;
+        } catch (UnknownHostException e) {
+            return listen;
+        }
+    }
+
+    private static boolean isWildcard(HostPort listen) throws UnknownHostException {
+        return InetAddress.getByName(listen.host()).isAnyLocalAddress();
     }
 }

@@ -45,17 +45,22 @@ final class Console {
      * @param files it unpacked
      * @param scratch a directory that is its own while it runs
      * @param sessions are told of who logs in
+     * @param access how browsers come there: by HTTPS its cookie goes by nothing else
      */
-    static WebAppContext at(Path files, Path scratch, ConsoleSessions sessions) {
+    static WebAppContext at(Path files, Path scratch, ConsoleSessions sessions, WebAccess access) {
         var application = new WebAppContext();
         application.setContextPath(PATH);
         application.setWar(files.toString());
         application.setTempDirectory(scratch.toFile());
         application.setThrowUnavailableOnStartupException(true);
-        application.setInitParameter("policyLocation", "classpath:/dev/taskmaster/master/web/jolokia-access.xml");
+        application.setInitParameter(
+                "policyLocation",
+                "classpath:/dev/taskmaster/master/web/"
+                        + (access.isForThisMachine() ? "jolokia-access.xml" : "jolokia-access-open.xml"));
         application.getSessionHandler().addEventListener(sessions);
         application.getSessionHandler().setHttpOnly(true);
         application.getSessionHandler().setSameSite(SameSite.STRICT);
+        application.getSessionHandler().getSessionCookieConfig().setSecure(access.tls() != null);
         return application;
     }
 }

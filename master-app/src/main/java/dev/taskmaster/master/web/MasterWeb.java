@@ -26,11 +26,13 @@ public final class MasterWeb implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MasterWeb.class);
 
     private final WebPort port;
+    private final WebAccess access;
     private final WebServer server;
     private final ExecutorService thread;
 
-    private MasterWeb(WebPort port, WebServer server) {
+    private MasterWeb(WebPort port, WebAccess access, WebServer server) {
         this.port = port;
+        this.access = access;
         this.server = server;
         this.thread = Executors.newSingleThreadExecutor(task -> {
             var made = new Thread(task, "web-start");
@@ -39,13 +41,19 @@ public final class MasterWeb implements AutoCloseable {
         });
     }
 
+    /** Begins to serve on a port of loopback; see the other one. */
+    public static MasterWeb start(WebPort port, WebContent content) {
+        return start(port, WebAccess.plain(port.listen().host()), content);
+    }
+
     /**
      * Begins to serve on a port and returns at once; a port that was in use is a warning.
      *
+     * @param access how browsers come there
      * @param content what they show
      */
-    public static MasterWeb start(WebPort port, WebContent content) {
-        var web = new MasterWeb(port, new WebServer(port.listen(), content));
+    public static MasterWeb start(WebPort port, WebAccess access, WebContent content) {
+        var web = new MasterWeb(port, access, new WebServer(port.listen(), access, content));
         var channel = port.channelOrWarning();
         if (channel != null) {
             web.thread.execute(() -> web.open(channel, content.data()));
@@ -81,7 +89,7 @@ public final class MasterWeb implements AutoCloseable {
 
     /** Where the pages are, without a slash at the end. */
     public String url() {
-        return "http://" + port.listen();
+        return access.url(port.listen().port());
     }
 
     /** Has everybody who uses the console log in again, because the users or their passwords are others now. */

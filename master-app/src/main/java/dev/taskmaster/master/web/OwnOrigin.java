@@ -1,6 +1,5 @@
 package dev.taskmaster.master.web;
 
-import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -15,26 +14,22 @@ import org.eclipse.jetty.util.Callback;
  */
 final class OwnOrigin extends Handler.Wrapper {
 
-    /** The names of this machine to itself; the port is another one at the far end of a tunnel. */
-    private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+    private final WebAccess access;
 
-    OwnOrigin(Handler handler) {
+    OwnOrigin(WebAccess access, Handler handler) {
         super(handler);
+        this.access = access;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         var host = request.getHeaders().get(HttpHeader.HOST);
         var origin = request.getHeaders().get(HttpHeader.ORIGIN);
-        if (host == null || !isOwn(host) || (origin != null && !origin.equals("http://" + host))) {
+        if (host == null || !access.isOwn(host) || (origin != null && !origin.equals(access.scheme() + "://" + host))) {
             Pages.secure(response);
             Response.writeError(request, response, callback, HttpStatus.FORBIDDEN_403);
             return true;
         }
         return super.handle(request, response, callback);
-    }
-
-    static boolean isOwn(String host) {
-        return NAMES.contains(host.replaceFirst(":[0-9]{1,5}$", ""));
     }
 }

@@ -70,7 +70,7 @@ public final class WebPort implements AutoCloseable {
     }
 
     /** Where it listens, with the real port. */
-    HostPort listen() {
+    public HostPort listen() {
         return listen;
     }
 

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -22,6 +21,7 @@ final class WebServer {
     private static final int LEAST_THREADS = 2;
 
     private final HostPort listen;
+    private final WebAccess access;
     private final WebContent content;
     private final ConsoleSessions sessions = new ConsoleSessions();
     private @Nullable Started started;
@@ -29,8 +29,9 @@ final class WebServer {
     /** What is to be undone. */
     private record Started(Server server, ConsoleRealm realm, Metrics metrics) {}
 
-    WebServer(HostPort listen, WebContent content) {
+    WebServer(HostPort listen, WebAccess access, WebContent content) {
         this.listen = listen;
+        this.access = access;
         this.content = content;
     }
 
@@ -41,9 +42,11 @@ final class WebServer {
         var server = new Server(threads());
         server.addConnector(connector(server, channel));
         var jobs = new JobPage(content.overview(), System::nanoTime, Clock.system(ZoneId.systemDefault()));
-        server.setHandler(new OwnOrigin(new Handler.Sequence(
-                Console.at(files.unpack(), files.scratch(), sessions),
-                AdminGate.before(new Pages(metrics.registry(), jobs), content.users()))));
+        server.setHandler(new OwnOrigin(
+                access,
+                new Handler.Sequence(
+                        Console.at(files.unpack(), files.scratch(), sessions, access),
+                        AdminGate.before(new Pages(metrics.registry(), jobs), content.users()))));
         started = new Started(server, ConsoleRealm.install(content.users()), metrics);
         try {
             Console.configure();
@@ -68,7 +71,7 @@ final class WebServer {
     private ServerConnector connector(Server server, ServerSocketChannel channel) throws Exception {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        var connector = new ServerConnector(server, 1, 1, access.protocols(http));
         connector.setHost(listen.host());
         connector.open(channel);
         return connector;

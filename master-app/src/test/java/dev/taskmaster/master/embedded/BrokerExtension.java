@@ -3,6 +3,7 @@ package dev.taskmaster.master.embedded;
 import dev.taskmaster.credentials.Role;
 import dev.taskmaster.log.LogFormat;
 import dev.taskmaster.log.Logging;
+import dev.taskmaster.master.tls.TlsWish;
 import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.settings.HostPort;
 import java.io.IOException;
@@ -21,13 +22,26 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class BrokerExtension implements BeforeAllCallback, AfterAllCallback {
 
+    private final @Nullable TlsWish tls;
     private @Nullable EmbeddedSettings settings;
     private @Nullable EmbeddedBroker broker;
+
+    /** A broker without TLS. */
+    public BrokerExtension() {
+        this(null);
+    }
+
+    /** A broker that speaks TLS so, or not if that is null. */
+    public BrokerExtension(@Nullable TlsWish tls) {
+        this.tls = tls;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
         Logging.start(LogFormat.HUMAN, false);
-        settings = new EmbeddedSettings(freshData(context.getRequiredTestClass().getSimpleName()), anyPort());
+        var plain =
+                new EmbeddedSettings(freshData(context.getRequiredTestClass().getSimpleName()), anyPort());
+        settings = tls == null ? plain : plain.withTls(tls);
         broker = EmbeddedBroker.start(settings);
     }
 
@@ -56,7 +70,8 @@ public final class BrokerExtension implements BeforeAllCallback, AfterAllCallbac
         var listen = started().listen();
         started().close();
         if (settings != null) {
-            broker = EmbeddedBroker.start(new EmbeddedSettings(settings.data(), listen));
+            var again = new EmbeddedSettings(settings.data(), listen);
+            broker = EmbeddedBroker.start(tls == null ? again : again.withTls(tls));
         }
     }
 

@@ -169,12 +169,12 @@ class EmbeddedBrokerBrokerTest {
             Files.createDirectories(data);
             try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 var taken = new HostPort("127.0.0.1", other.getLocalPort());
-                assertThatThrownBy(() -> BrokerServer.start(data.toRealPath(), taken, false))
+                assertThatThrownBy(() -> BrokerServer.start(data.toRealPath(), taken, false, null))
                         .isInstanceOf(InvalidUseException.class)
                         .hasMessageStartingWith("port " + taken.port() + " of 127.0.0.1 is in use");
             }
             // Nothing of the failed start holds the journal.
-            BrokerServer.start(data.toRealPath(), BrokerExtension.anyPort(), false)
+            BrokerServer.start(data.toRealPath(), BrokerExtension.anyPort(), false, null)
                     .close();
         }
 

@@ -58,12 +58,12 @@ class ListenAddressTest {
     @Test
     void a_wildcard_stands_for_this_machines_name() throws Exception {
         var name = InetAddress.getLocalHost().getHostName();
-        assertThat(ListenAddress.forOthers(new HostPort("0.0.0.0", 7))).isEqualTo(new HostPort(name, 7));
-        assertThat(ListenAddress.forOthers(new HostPort("::", 7))).isEqualTo(new HostPort(name, 7));
+        assertThat(ListenAddress.forOthers(new HostPort("0.0.0.0", 7), null)).isEqualTo(new HostPort(name, 7));
+        assertThat(ListenAddress.forOthers(new HostPort("::", 7), null)).isEqualTo(new HostPort(name, 7));
     }
 
     @Test
     void any_other_host_stays_as_it_was_given() {
-        assertThat(ListenAddress.forOthers(new HostPort("localhost", 7))).isEqualTo(new HostPort("localhost", 7));
+        assertThat(ListenAddress.forOthers(new HostPort("localhost", 7), null)).isEqualTo(new HostPort("localhost", 7));
     }
 }

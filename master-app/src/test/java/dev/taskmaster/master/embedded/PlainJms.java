@@ -2,7 +2,9 @@ package dev.taskmaster.master.embedded;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.taskmaster.jms.GivenSslContext;
 import dev.taskmaster.settings.ConnectionSettings;
+import dev.taskmaster.tls.TlsClient;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -26,12 +28,34 @@ final class PlainJms {
     private PlainJms() {}
 
     static Connection connect(ConnectionSettings settings) throws JMSException {
-        return connect(settings.url(), settings.user(), settings.password().reveal());
+        return connect(settings, settings.user(), settings.password().reveal());
+    }
+
+    /** Somebody else at that broker. */
+    static Connection connect(ConnectionSettings broker, @Nullable String user, @Nullable String password)
+            throws JMSException {
+        // Not closed: that would close its connections.
+        var factory = factory(broker.url());
+        if (broker.tls() != null) {
+            var context = TlsClient.context(broker.tls());
+            for (var connector : factory.getServerLocator().getStaticTransportConfigurations()) {
+                GivenSslContext.give(context, connector.getParams());
+            }
+        }
+        return started(factory, user, password);
     }
 
     static Connection connect(String url, @Nullable String user, @Nullable String password) throws JMSException {
         // Not closed: that would close its connections.
-        var factory = new ActiveMQConnectionFactory(url + "?useEpoll=false&useKQueue=false");
+        return started(factory(url), user, password);
+    }
+
+    private static ActiveMQConnectionFactory factory(String url) {
+        return new ActiveMQConnectionFactory(url + (url.contains("?") ? "&" : "?") + "useEpoll=false&useKQueue=false");
+    }
+
+    private static Connection started(
+            ActiveMQConnectionFactory factory, @Nullable String user, @Nullable String password) throws JMSException {
         var connection = factory.createConnection(user, password);
         connection.start();
         return connection;

@@ -31,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoleMatrixBrokerTest {
 
     private static final String MATRIX = """
@@ -71,24 +73,30 @@ class RoleMatrixBrokerTest {
             no-password     manage   no     no       no       no         no    no   no
             """;
 
-    private static final Path DATA = Path.of("target", "test-data", "RoleMatrixBrokerTest");
+    /** Of the class that runs, which may be a subclass. */
+    private final Path data = Path.of("target", "test-data", getClass().getSimpleName());
 
-    private static @Nullable ConnectionSettings removed;
+    private @Nullable ConnectionSettings removed;
 
     @RegisterExtension
-    static final BrokerExtension broker = new BrokerExtension();
+    final BrokerExtension broker = extension();
 
     private static final String ADDED = "added-";
     private static final String REMOVED = "removed";
 
-    private static final Map<String, Connection> connections = new HashMap<>();
+    private final Map<String, Connection> connections = new HashMap<>();
     private static final String PROBE = "probe";
 
     /** Held, or its level would be forgotten: the broker warns of each of the many refusals. */
     private static final Logger refusals = Logger.getLogger("org.apache.activemq.artemis.core.server");
 
+    /** The broker that the table is held against. */
+    BrokerExtension extension() {
+        return new BrokerExtension();
+    }
+
     @BeforeAll
-    static void make_the_addresses_that_are_not_there_from_the_start() throws Exception {
+    void make_the_addresses_that_are_not_there_from_the_start() throws Exception {
         refusals.setLevel(Level.OFF);
         for (var role : Role.values()) {
             add(ADDED + role.word(), role);
@@ -96,7 +104,7 @@ class RoleMatrixBrokerTest {
         // With the rights of an admin and a connection that is open, until it is removed.
         removed = add(REMOVED, Role.ADMIN);
         connections.put(REMOVED, PlainJms.connect(removed));
-        Users.of(DATA).remove(new UserName(REMOVED));
+        Users.of(data).remove(new UserName(REMOVED));
         await_the_end_of(requireNonNull(connections.get(REMOVED)));
         try (var session = session("admin")) {
             for (var address : new String[] {"tasks.x", "results.x", "foreign"}) {
@@ -105,12 +113,12 @@ class RoleMatrixBrokerTest {
         }
     }
 
-    private static ConnectionSettings add(String user, Role role) {
-        var file = Users.of(DATA).setPassword(new UserName(user), role, Passwords.random(new SecureRandom()));
+    private ConnectionSettings add(String user, Role role) {
+        var file = Users.of(data).setPassword(new UserName(user), role, Passwords.random(new SecureRandom()));
         return Accounts.connection(file, user);
     }
 
-    private static void await_the_end_of(Connection connection) throws JMSException {
+    private void await_the_end_of(Connection connection) throws JMSException {
         var ended = new AtomicBoolean();
         connection.setExceptionListener(e -> ended.set(true));
         Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> ended.get() || isGone(connection));
@@ -127,7 +135,7 @@ class RoleMatrixBrokerTest {
     }
 
     @AfterAll
-    static void close_connections() throws JMSException {
+    void close_connections() throws JMSException {
         refusals.setLevel(null);
         for (var connection : connections.values()) {
             connection.close();
@@ -169,7 +177,7 @@ class RoleMatrixBrokerTest {
     }
 
     /** Whether it succeeds; false only where the broker refuses it, any other failure fails the test. */
-    private static boolean allowed(Cell cell) throws Exception {
+    private boolean allowed(Cell cell) throws Exception {
         try (var session = session(cell.who())) {
             return switch (cell.does()) {
                 case "send" -> send(session, cell.address());
@@ -203,7 +211,7 @@ class RoleMatrixBrokerTest {
         }
     }
 
-    private static boolean create(Session session, String address) throws Exception {
+    private boolean create(Session session, String address) throws Exception {
         PlainJms.createQueue(session, PROBE, address);
         try (var admin = session("admin")) {
             PlainJms.deleteQueue(admin, PROBE);
@@ -211,7 +219,7 @@ class RoleMatrixBrokerTest {
         return true;
     }
 
-    private static boolean delete(Session session, String address) throws Exception {
+    private boolean delete(Session session, String address) throws Exception {
         try (var admin = session("admin")) {
             PlainJms.createQueue(admin, PROBE, address);
             try {
@@ -234,7 +242,7 @@ class RoleMatrixBrokerTest {
         return false;
     }
 
-    private static Session session(String who) throws JMSException {
+    private Session session(String who) throws JMSException {
         var connection = connections.get(who);
         if (connection == null) {
             connection = connect(who);
@@ -243,7 +251,7 @@ class RoleMatrixBrokerTest {
         return connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
     }
 
-    private static Connection connect(String who) throws JMSException {
+    private Connection connect(String who) throws JMSException {
         var master = broker.connection(Role.MASTER);
         return switch (who) {
             case "admin" -> PlainJms.connect(broker.connection(Role.ADMIN));
@@ -251,13 +259,11 @@ class RoleMatrixBrokerTest {
             case "worker" -> PlainJms.connect(broker.connection(Role.WORKER));
             case "wrong-password" ->
                 PlainJms.connect(
-                        master.url(),
-                        master.user(),
-                        new Secret(master.password().reveal() + "x").reveal());
+                        master, master.user(), new Secret(master.password().reveal() + "x").reveal());
             case REMOVED -> PlainJms.connect(requireNonNull(removed));
             case ADDED + "admin", ADDED + "master", ADDED + "worker" ->
-                PlainJms.connect(Accounts.connection(CredentialsFile.of(DATA, who), who));
-            case "no-password" -> PlainJms.connect(master.url(), null, null);
+                PlainJms.connect(Accounts.connection(CredentialsFile.of(data, who), who));
+            case "no-password" -> PlainJms.connect(master, null, null);
             default -> throw new IllegalArgumentException(who);
         };
     }

@@ -3,6 +3,7 @@ package dev.taskmaster.master.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskmaster.credentials.Role;
+import dev.taskmaster.log.LogFormat;
 import dev.taskmaster.log.Logging;
 import dev.taskmaster.master.admin.TaskCounts;
 import dev.taskmaster.task.Reason;
@@ -58,7 +59,7 @@ class TaskCountingBrokerTest {
 
     @BeforeAll
     void start() throws JMSException {
-        Logging.start(false);
+        Logging.start(LogFormat.HUMAN, false);
         var settings =
                 new EmbeddedSettings(BrokerExtension.freshData("TaskCountingBrokerTest"), BrokerExtension.anyPort());
         broker = EmbeddedBroker.start(settings.withMeters());

@@ -214,7 +214,7 @@ class UsersBrokerTest {
     void the_url_of_an_added_user_follows_the_broker_at_its_next_start() throws Exception {
         give("maria", Role.WORKER);
         var file = CredentialsFile.of(DATA, "maria");
-        CredentialsFile.write(file, asFileSays("maria").at("tcp://127.0.0.1:1"));
+        CredentialsFile.write(file, asFileSays("maria").withUrl("tcp://127.0.0.1:1"));
         BROKER.restart();
         assertThat(asFileSays("maria").url())
                 .isEqualTo(BROKER.connection(Role.MASTER).url());

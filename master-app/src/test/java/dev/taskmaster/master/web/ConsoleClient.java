@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import javax.net.ssl.SSLContext;
 
 /** What a browser or a program does with the pages, without keeping cookies. */
 public final class ConsoleClient {
@@ -17,11 +18,21 @@ public final class ConsoleClient {
     /** The first answer may have to wait for the console's start. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client;
     private final String url;
 
     /** For the pages at a URL without a slash at the end. */
     public ConsoleClient(String url) {
+        this(url, HttpClient.newHttpClient());
+    }
+
+    /** The same by HTTPS. */
+    public ConsoleClient(String url, SSLContext tls) {
+        this(url, HttpClient.newBuilder().sslContext(tls).build());
+    }
+
+    private ConsoleClient(String url, HttpClient client) {
+        this.client = client;
         this.url = url;
     }
 

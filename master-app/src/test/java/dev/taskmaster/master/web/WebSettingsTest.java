@@ -42,6 +42,15 @@ class WebSettingsTest {
                 .hasMessageContaining("ssh -L");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tls", "mtls", "insecure"})
+    void others_reach_it_where_that_is_asked_for(String option) {
+        assertThat(read(Map.of("console", "0.0.0.0:8161", option, "true"), Optional.empty()))
+                .hasValue(new WebSettings(new HostPort("0.0.0.0", 8161), true));
+        assertThatThrownBy(() -> read(Map.of("console", "0.0.0.0:8161", option, "false"), Optional.empty()))
+                .isInstanceOf(InvalidUseException.class);
+    }
+
     private static Optional<WebSettings> read(Map<String, String> options, Optional<WebSettings> otherwise) {
         var reader = Settings.of(options, Map.of()).reader();
         var settings = WebSettings.read(reader, otherwise);

@@ -1,5 +1,6 @@
 package dev.taskmaster.worker.jms;
 
+import dev.taskmaster.AccessRefusedException;
 import dev.taskmaster.BrokerUnreachableException;
 import dev.taskmaster.jms.BrokerConnection;
 import dev.taskmaster.jms.ClientUrl;
@@ -40,11 +41,12 @@ public final class BrokerLink implements TaskChannels {
     private final RandomGenerator random;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** These three are guarded by the lock; the connection alone is also read by {@link #close()}. */
+    /** These four are guarded by the lock; the connection alone is also read by {@link #close()}. */
     private volatile @Nullable BrokerConnection connection;
 
     private int failures;
     private String told = "";
+    private @Nullable AccessRefusedException refused;
 
     private volatile boolean closed;
 
@@ -79,6 +81,10 @@ public final class BrokerLink implements TaskChannels {
         try {
             if (closed) {
                 return null;
+            }
+            if (refused != null) {
+                // Once is enough: the broker warns of each.
+                throw refused;
             }
             var open = connection();
             if (open == null) {
@@ -158,6 +164,9 @@ public final class BrokerLink implements TaskChannels {
                 drop();
             }
             return connection;
+        } catch (AccessRefusedException e) {
+            refused = e;
+            throw e;
         } catch (BrokerUnreachableException e) {
             log.debug("cannot connect", e);
             tell("no broker answers at " + settings.get().url() + ": waiting for it");
