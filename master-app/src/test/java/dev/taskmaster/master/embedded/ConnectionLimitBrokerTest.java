@@ -18,6 +18,11 @@ class ConnectionLimitBrokerTest {
 
     private static final String LIMIT = "taskmaster.connections-allowed";
 
+    /** Who is not let in is not told so, and waits as long as it likes. */
+    private static final Duration IMPATIENCE = Duration.ofMillis(500);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     /** Held, or its level would be forgotten: broker and client warn of who is not let in. */
     private static final Logger REFUSALS = Logger.getLogger("org.apache.activemq.artemis.core");
 
@@ -28,17 +33,17 @@ class ConnectionLimitBrokerTest {
         try (var broker = EmbeddedBroker.start(new EmbeddedSettings(
                 BrokerExtension.freshData("ConnectionLimitBrokerTest"), BrokerExtension.anyPort()))) {
             var login = broker.connection(Role.WORKER);
-            try (var one = connect(login)) {
-                try (var two = connect(login)) {
-                    assertThatThrownBy(() -> connect(login)).isInstanceOf(JMSException.class);
+            try (var one = connect(login, PATIENCE)) {
+                try (var two = connect(login, PATIENCE)) {
+                    assertThatThrownBy(() -> connect(login, IMPATIENCE)).isInstanceOf(JMSException.class);
                     one.createSession().close();
                     two.createSession().close();
                 }
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(10))
+                        .atMost(PATIENCE)
                         .ignoreExceptionsInstanceOf(JMSException.class)
                         .until(() -> {
-                            connect(login).close();
+                            connect(login, Duration.ofSeconds(3)).close();
                             return true;
                         });
             }
@@ -48,10 +53,10 @@ class ConnectionLimitBrokerTest {
         }
     }
 
-    private static Connection connect(ConnectionSettings login) throws JMSException {
+    private static Connection connect(ConnectionSettings login, Duration wait) throws JMSException {
         // Not closed: that would close its connections.
-        var factory = new ActiveMQConnectionFactory(
-                login.url() + "?useEpoll=false&useKQueue=false&callTimeout=500&initialConnectAttempts=1");
+        var factory = new ActiveMQConnectionFactory(login.url()
+                + "?useEpoll=false&useKQueue=false&initialConnectAttempts=1&callTimeout=" + wait.toMillis());
         var connection = factory.createConnection(login.user(), login.password().reveal());
         connection.start();
         return connection;
