@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.JMSException;
 import java.io.IOException;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 /** What a person sees of the queues in Artemis' console. */
 class ConsoleBrowserIT {
@@ -61,12 +61,27 @@ class ConsoleBrowserIT {
             assertThat(waiting(browser, "results")).isEqualTo("2");
             assertThat(waiting(browser, "DLQ")).isEqualTo("1");
             browser.screenshot("console-queues");
-            System.err.println(browser.text());
+
+            row(browser, "tasks").findElement(By.linkText("3")).click();
+            browser.await(By.xpath("//th[normalize-space()='Message ID']"));
+            browser.screenshot("console-messages");
+            browser.await(By.cssSelector("tbody td a")).click();
+            browser.await(By.xpath("//*[contains(text(),'Displaying Body as')]"));
+            browser.screenshot("console-message");
+            assertThat(browser.text()).contains("Viewing Message on tasks", "the first task");
+            assertThat(browser.loadedFromElsewhere(url)).isEmpty();
         }
     }
 
     private static String waiting(Browser browser, String queue) {
-        var row = browser.await(By.xpath("//tr[td[normalize-space()='" + queue + "']]"));
-        return List.of(row.getText().split("\\s+")).toString();
+        var heads = browser.texts(By.cssSelector("thead th"));
+        return row(browser, queue)
+                .findElements(By.tagName("td"))
+                .get(heads.indexOf("Message Count"))
+                .getText();
+    }
+
+    private static WebElement row(Browser browser, String queue) {
+        return browser.await(By.xpath("//tr[td[1][normalize-space()='" + queue + "']]"));
     }
 }

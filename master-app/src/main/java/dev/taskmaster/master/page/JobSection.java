@@ -116,7 +116,6 @@ final class JobSection {
                         Long.toString(Math.min(ended, state.submitted())),
                         "aria-label",
                         "job " + state.job() + ": " + soFar(state))
-                .text(percent(state))
                 .close("progress");
     }
 
