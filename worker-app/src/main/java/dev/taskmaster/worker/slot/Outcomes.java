@@ -3,6 +3,7 @@ package dev.taskmaster.worker.slot;
 import dev.taskmaster.settings.Durations;
 import dev.taskmaster.task.Outcome;
 import dev.taskmaster.task.Reason;
+import dev.taskmaster.worker.TaskCrashedException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,12 @@ final class Outcomes {
         return switch (cause) {
             case TIMEOUT -> timedOut(payload, limit);
             case ABORT -> new Outcome.Again(payload);
-            case NONE -> new Outcome.Failed(Reason.ERROR, message(thrown), payload);
+            case NONE -> new Outcome.Failed(reason(thrown), message(thrown), payload);
         };
+    }
+
+    private static Reason reason(Throwable thrown) {
+        return thrown instanceof TaskCrashedException ? Reason.CRASH : Reason.ERROR;
     }
 
     /** The handler neither answers nor throws. */
