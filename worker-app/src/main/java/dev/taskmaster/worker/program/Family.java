@@ -1,9 +1,5 @@
 package dev.taskmaster.worker.program;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -24,7 +20,11 @@ final class Family {
     private static final Duration LIMIT = Duration.ofMillis(800);
 
     private static final Duration LOOK = Duration.ofMillis(2);
-    private static final Path PROCESSES = Path.of("/proc");
+
+    /** How far behind the name's bracket the state is, and the state of what has ended (proc(5)). */
+    private static final int STATE_AFTER_NAME = 2;
+
+    private static final char ENDED = 'Z';
 
     private Family() {}
 
@@ -39,18 +39,13 @@ final class Family {
     }
 
     private static void end(Stream<ProcessHandle> programs, String wanted) {
-        // Files cannot be read by a thread that is interrupted.
-        boolean interrupted = Thread.interrupted();
         var known = new HashSet<ProcessHandle>();
         programs.forEach(known::add);
         long deadline = System.nanoTime() + LIMIT.toNanos();
         // A process may start another while it is looked for, so look until there is none.
         while (findMore(known, wanted) && System.nanoTime() - deadline < 0) {
             known.forEach(ProcessHandle::destroyForcibly);
-            LockSupport.parkNanos(LOOK.toNanos());
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            LockSupport.parkNanos(LOOK.toNanos()); // at once when the thread is interrupted, which does no harm
         }
     }
 
@@ -58,7 +53,7 @@ final class Family {
     private static boolean findMore(Set<ProcessHandle> known, String wanted) {
         known.addAll(known.stream().flatMap(ProcessHandle::descendants).toList());
         known.addAll(marked(wanted));
-        known.removeIf(handle -> !handle.isAlive());
+        known.removeIf(handle -> !lives(handle));
         return !known.isEmpty();
     }
 
@@ -66,17 +61,18 @@ final class Family {
         var found = new HashSet<ProcessHandle>();
         ProcessHandle.allProcesses()
                 .filter(handle -> handle.pid() != ProcessHandle.current().pid()
-                        && environment(handle).contains(wanted))
+                        && ProcessFile.read(handle.pid(), "environ").contains(wanted))
                 .forEach(found::add);
         return found;
     }
 
-    private static String environment(ProcessHandle handle) {
-        try {
-            return Files.readString(
-                    PROCESSES.resolve(Long.toString(handle.pid())).resolve("environ"), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            return "";
+    /** Whether it runs: one that has ended and waits for its new parent to notice does not. */
+    static boolean lives(ProcessHandle handle) {
+        if (!handle.isAlive()) {
+            return false;
         }
+        var stat = ProcessFile.read(handle.pid(), "stat");
+        int state = stat.lastIndexOf(')') + STATE_AFTER_NAME;
+        return state >= stat.length() || stat.charAt(state) != ENDED;
     }
 }

@@ -1,8 +1,5 @@
 package dev.taskmaster.worker.program;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -11,9 +8,7 @@ import java.util.List;
  */
 final class Terminal {
 
-    /** The kernel's word on this process; the 7th field is its terminal, 0 without (proc(5)). */
-    private static final Path SELF = Path.of("/proc/self/stat");
-
+    /** The 7th field of its file is a process's terminal, 0 without (proc(5)); behind the name it is the 5th. */
     private static final int FIELDS_TO_TERMINAL = 4;
 
     private Terminal() {}
@@ -24,13 +19,9 @@ final class Terminal {
     }
 
     private static boolean isThere() {
-        try {
-            var stat = Files.readString(SELF);
-            // The 2nd field is in brackets and may hold spaces.
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return !fields[FIELDS_TO_TERMINAL].equals("0");
-        } catch (IOException e) {
-            return false;
-        }
+        var stat = ProcessFile.read(ProcessHandle.current().pid(), "stat");
+        // The 2nd field is in brackets and may hold spaces.
+        var fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", -1);
+        return fields.length > FIELDS_TO_TERMINAL && !fields[FIELDS_TO_TERMINAL].equals("0");
     }
 }
