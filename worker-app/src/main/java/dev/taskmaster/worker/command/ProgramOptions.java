@@ -5,8 +5,10 @@ import dev.taskmaster.task.QueueName;
 import dev.taskmaster.worker.TaskHandler;
 import dev.taskmaster.worker.handler.Handlers;
 import dev.taskmaster.worker.program.Exec;
+import dev.taskmaster.worker.program.Pipe;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is to be done with a task: a handler, a program for each task, or one program for many. */
@@ -29,17 +31,34 @@ final class ProgramOptions {
         var handler = reader.value("handler", Handlers::named).orElse(null);
         var exec = reader.value("exec", text -> Exec.of(text, shell, most, queue, worker))
                 .orElse(null);
-        return one(reader, handler, exec);
+        boolean json = reader.flag("jsonl");
+        var pipe = reader.value("pipe", text -> Pipe.of(text, shell, json, most, queue, worker))
+                .orElse(null);
+        if (json && pipe == null) {
+            reader.problem("jsonl", "goes with --pipe");
+        }
+        if (shell && exec == null && pipe == null) {
+            reader.problem("shell", "goes with --exec or --pipe");
+        }
+        return one(reader, handler, exec, pipe);
     }
 
-    private static TaskHandler one(SettingsReader reader, @Nullable TaskHandler handler, @Nullable TaskHandler exec) {
-        if (handler != null && exec != null) {
-            reader.problem("exec", "cannot be given together with --handler");
+    private static TaskHandler one(
+            SettingsReader reader,
+            @Nullable TaskHandler handler,
+            @Nullable TaskHandler exec,
+            @Nullable TaskHandler pipe) {
+        var given = Stream.of(handler, exec, pipe)
+                .<TaskHandler>mapMulti((one, all) -> {
+                    if (one != null) {
+                        all.accept(one);
+                    }
+                })
+                .toList();
+        if (given.size() > 1) {
+            reader.problem(pipe == null ? "exec" : "pipe", "must be the only one of --handler, --exec and --pipe");
         }
-        if (exec != null) {
-            return exec;
-        }
-        return handler == null ? Handlers.named(Handlers.DEFAULT) : handler;
+        return given.isEmpty() ? Handlers.named(Handlers.DEFAULT) : given.get(0);
     }
 
     static int size(String text) {

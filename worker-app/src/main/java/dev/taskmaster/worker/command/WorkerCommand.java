@@ -76,6 +76,17 @@ public final class WorkerCommand implements Callable<Integer> {
     String exec;
 
     @Option(
+            names = "--pipe",
+            paramLabel = "COMMAND",
+            description = "Keep a program for each slot: it reads a payload a line and prints a result a line.")
+    @Nullable
+    String pipe;
+
+    @Option(names = "--jsonl", arity = "0", description = "The lines of --pipe are JSON strings, both ways.")
+    @Nullable
+    Boolean jsonl;
+
+    @Option(
             names = "--shell",
             arity = "0",
             description = "Have sh run the command; the payload is \"$1\", or standard input where that is not used.")

@@ -42,15 +42,35 @@ record Command(List<String> words, String name, boolean takesArgument, boolean s
         return new Command(words, shortened(words.get(0)), takesArgument, false);
     }
 
-    private static Command ofShell(String text) {
-        if (text.isBlank()) {
-            throw new IllegalArgumentException("must be a command");
+    /**
+     * The command of a text for a program that is given tasks as lines.
+     *
+     * @throws IllegalArgumentException if it is none; the message is the rule
+     */
+    static Command ofPipe(String text, boolean shell) {
+        if (shell) {
+            return shellOf(text, false);
         }
+        if (Placeholders.isIn(text)) {
+            throw new IllegalArgumentException(
+                    "must not have {} in it: the program reads the payloads line by line from standard input");
+        }
+        return of(text, false);
+    }
+
+    private static Command ofShell(String text) {
         boolean takesArgument = FIRST_ARGUMENT.matcher(text).find();
         if (text.contains(Placeholders.PAYLOAD) && !takesArgument) {
             throw new IllegalArgumentException(
                     "must have \"$1\" in the place of {} with --shell: the shell would read a"
                             + " payload that is pasted in as code");
+        }
+        return shellOf(text, takesArgument);
+    }
+
+    private static Command shellOf(String text, boolean takesArgument) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("must be a command");
         }
         Lookup.require("sh");
         return new Command(List.of("sh", "-c", text, "sh"), shortened(text), takesArgument, true);
