@@ -6,6 +6,7 @@ import dev.taskmaster.worker.TaskHandler;
 import dev.taskmaster.worker.handler.Handlers;
 import dev.taskmaster.worker.program.Exec;
 import dev.taskmaster.worker.program.Pipe;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,7 +29,9 @@ final class ProgramOptions {
     static TaskHandler read(SettingsReader reader, QueueName queue, String worker) {
         boolean shell = reader.flag("shell");
         int most = reader.value("max-result", ProgramOptions::size).orElse(DEFAULT_RESULT);
-        var handler = reader.value("handler", Handlers::named).orElse(null);
+        var handlers =
+                reader.value("handlers", text -> Handlers.find(Path.of(text))).orElseGet(() -> Handlers.find(null));
+        var handler = reader.value("handler", handlers::get).orElse(null);
         var exec = reader.value("exec", text -> Exec.of(text, shell, most, queue, worker))
                 .orElse(null);
         boolean json = reader.flag("jsonl");

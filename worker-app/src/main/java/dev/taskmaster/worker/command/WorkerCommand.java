@@ -63,9 +63,17 @@ public final class WorkerCommand implements Callable<Integer> {
     @Option(
             names = "--handler",
             paramLabel = "NAME",
-            description = "What to do with a task: square, echo, sleep or bench (default: square).")
+            description = "What to do with a task: square, echo, sleep or bench, or a handler from --handlers (default:"
+                    + " square).")
     @Nullable
     String handler;
+
+    @Option(
+            names = "--handlers",
+            paramLabel = "DIR",
+            description = "Where jars with services of dev.taskmaster.worker.TaskHandler are, for --handler to name.")
+    @Nullable
+    String handlers;
 
     @Option(
             names = "--exec",
