@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -91,7 +92,7 @@ class ExecIT {
                 "-n",
                 "a\0b",
                 "| touch hacked",
-                "\n touch hacked \n",
+                "\n touch hacked ",
                 "x".repeat(1_000_000));
         worker("--exec", "printf %s {}");
         worker("--exec", "printf %s \"$1\"", "--shell", "--queue", "shell");
@@ -160,7 +161,7 @@ class ExecIT {
             Files.writeString(file, broken ? "no picture" : "P3 2 2 255 " + (i + " 0 0 ").repeat(4));
             pictures.add(file.toString());
         }
-        worker("--exec", convert + " {} -resize 50% {}.png");
+        worker("--exec", convert.orElseThrow() + " {} -resize 50% {}.png");
         var master = run("--input", lab.write("pictures", pictures).toString(), "--format", "jsonl", "--job", "thumbs");
         assertThat(master.status()).as(master::err).isEqualTo(1);
         var failed = master.out()
@@ -171,24 +172,29 @@ class ExecIT {
         assertThat(pictures.stream().filter(picture -> Files.exists(Path.of(picture + ".png"))))
                 .hasSize(198);
         var dead = lab.run(lab.masterOf("master", "failed", "--json"));
-        assertThat(dead.out()).contains("improper image header", "picture 66.ppm", "picture 133.ppm", "\"attempt\":3");
+        assertThat(dead.out()).contains("improper image header", "picture 66.ppm", "picture 133.ppm", "\"attempts\":3");
     }
 
-    private static String imageMagick() throws Exception {
+    /** A program of that name need not be that tool. */
+    private static Optional<String> imageMagick() throws InterruptedException {
         for (var program : List.of("/usr/bin/convert", "convert")) {
-            try {
-                var process = new ProcessBuilder(program, "-version")
-                        .redirectErrorStream(true)
-                        .start();
-                var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                if (process.waitFor() == 0 && text.startsWith("Version: ImageMagick")) {
-                    return program;
-                }
-            } catch (IOException e) {
-                continue;
+            if (version(program).startsWith("Version: ImageMagick")) {
+                return Optional.of(program);
             }
         }
-        return null;
+        return Optional.empty();
+    }
+
+    private static String version(String program) throws InterruptedException {
+        try {
+            var process = new ProcessBuilder(program, "-version")
+                    .redirectErrorStream(true)
+                    .start();
+            var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? text : "";
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static final String FAMILY = "sleep 1111 & (sleep 1112 &) ; setsid sleep 1113 & sleep 1114";
@@ -236,7 +242,7 @@ class ExecIT {
                 List.of(List.of("TERM"), List.of("TERM", "TERM"), List.of("TERM", "TERM", "TERM"), List.of("HUP"))) {
             var name = "stopped-" + String.join("-", signals) + lab.hashCode();
             var worker = worker("--exec", FAMILY, "--shell", "--name", name, "--shutdown-timeout", "1s", "-q", name);
-            lab.run(lab.masterOf("master", "submit", "--queue", name, "x"));
+            lab.run(lab.masterOf("master", "submit", "--queue", name, "--job", name, "x"));
             awaitSleeping(name);
             signals.forEach(worker::signal);
             worker.awaitEnd(PATIENCE);

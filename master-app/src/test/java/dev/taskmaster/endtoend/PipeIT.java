@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +32,9 @@ class PipeIT {
     @Test
     void many_numbers_are_factored_as_by_the_program_alone() throws Exception {
         var random = new Random(8);
-        Iterable<String> numbers =
-                Stream.generate(() -> Long.toString(random.nextLong() >>> 1)).limit(100_000)::iterator;
+        Iterable<String> numbers = Stream.generate(() -> Long.toString(random.nextLong() >>> 1))
+                .limit(100_000)
+                .toList();
         var input = lab.write("numbers", numbers);
         var alone = lab.file("alone");
         var factor = new ProcessBuilder("factor")
@@ -51,7 +53,7 @@ class PipeIT {
 
     @Test
     void many_lines_are_answered_by_a_program_that_stays() throws Exception {
-        Iterable<String> lines = Stream.iterate(0, i -> i + 1).limit(50_000).map(Object::toString)::iterator;
+        var lines = IntStream.range(0, 50_000).mapToObj(Integer::toString).toList();
         var input = lab.write("lines", lines);
         lab.start(lab.worker("--pipe", "sed -u s/.*/x&/", "--concurrency", "2"));
         var master = run("--input", input.toString(), "--output", "answers");

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,7 @@ final class Conversation {
     private final Run run;
     private final Patience patience = new Patience();
     private final Deque<LiveProgram> idle = new ArrayDeque<>();
-    private volatile boolean holdsBack;
+    private final AtomicBoolean holdingBack = new AtomicBoolean();
     private volatile boolean answersAtOnce;
 
     /** Whether the programs can be given several lines, because it is seen when they have answered. */
@@ -54,12 +55,12 @@ final class Conversation {
 
     /** How many lines a call may have. */
     int mostAtOnce() {
-        return holdsBack || settles ? ANY_NUMBER : 1;
+        return holdingBack.get() || settles ? ANY_NUMBER : 1;
     }
 
     /** How many bytes a call with several lines may have. */
     int mostBytesAtOnce() {
-        return holdsBack ? ANY_NUMBER : LiveProgram.AT_ONCE;
+        return holdingBack.get() ? ANY_NUMBER : LiveProgram.AT_ONCE;
     }
 
     /**
@@ -70,7 +71,7 @@ final class Conversation {
      * @throws TaskCrashedException if the program died of it
      */
     List<byte[]> ask(List<byte[]> lines) throws InterruptedException, TaskCrashedException {
-        if (holdsBack) {
+        if (holdingBack.get()) {
             return askOnce(lines);
         }
         boolean again = false;
@@ -92,7 +93,7 @@ final class Conversation {
             boolean leaves = program.hasEnded() && program.status() == 0 && used;
             program.end();
             launcher.waitIfClosed();
-            if (holdsBack) {
+            if (holdingBack.get()) {
                 return askOnce(lines);
             }
             if (lines.size() > 1) {
@@ -157,10 +158,11 @@ final class Conversation {
             log.warn("{} printed fewer lines than it was given: it is started again", command.name());
             return refused(lines, noLine());
         }
-        log.info(
-                "{} holds its answers back until its input ends: it is started afresh for some tasks at a time",
-                command.name());
-        holdsBack = true;
+        if (holdingBack.compareAndSet(false, true)) {
+            log.info(
+                    "{} holds its answers back until its input ends: it is started afresh for some tasks at a time",
+                    command.name());
+        }
         return null;
     }
 
