@@ -9,7 +9,7 @@ public enum Reason {
     ERROR,
     /** The handler took longer than the task's time limit. */
     TIMEOUT,
-    /** The worker died with the task in hand, again and again. */
+    /** The worker died with the task in hand, again and again; or the program did that the worker runs it with. */
     CRASH;
 
     /** The word for people and messages, in lower case. */

@@ -11,7 +11,8 @@ import dev.taskmaster.task.Task;
  * once, side effects do not. It runs on a slot's own thread, which is interrupted at the task's time limit; a handler
  * that ignores the interrupt costs the worker that slot.
  *
- * <p>Its text form, {@link Object#toString()}, is its name in logs.
+ * <p>Its text form, {@link Object#toString()}, is its name in logs. One that holds resources and is {@link AutoCloseable}
+ * is closed at the end by the command {@code worker}; a program that embeds a worker closes its handlers itself.
  */
 @FunctionalInterface
 public interface TaskHandler {
@@ -20,6 +21,7 @@ public interface TaskHandler {
      * Works on a task.
      *
      * @return the result, possibly empty
+     * @throws TaskCrashedException if the task has killed what ran it, and is not to be tried again
      * @throws Exception if the task failed; the message is for people
      * @throws InterruptedException if it was interrupted, at the task's time limit or because the worker ends
      */

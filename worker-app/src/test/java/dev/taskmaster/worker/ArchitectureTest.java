@@ -38,7 +38,10 @@ class ArchitectureTest {
     static final ArchRule features_do_not_know_the_wiring = noClasses()
             .that()
             .resideInAnyPackage(
-                    "dev.taskmaster.worker.slot", "dev.taskmaster.worker.jms", "dev.taskmaster.worker.handler")
+                    "dev.taskmaster.worker.slot",
+                    "dev.taskmaster.worker.jms",
+                    "dev.taskmaster.worker.handler",
+                    "dev.taskmaster.worker.program")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName(Worker.class.getName())

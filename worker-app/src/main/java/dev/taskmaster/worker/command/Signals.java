@@ -28,9 +28,16 @@ final class Signals {
         this.halt = halt;
     }
 
-    /** Catches TERM and INT from now on. */
-    static Signals caught(Worker worker) {
-        var signals = new Signals(worker::stop, worker::abort, Runtime.getRuntime()::halt);
+    /**
+     * Catches TERM and INT from now on.
+     *
+     * @param beforeHalt what must be done even when the worker is killed; the virtual machine's hooks are not run then
+     */
+    static Signals caught(Worker worker, Runnable beforeHalt) {
+        var signals = new Signals(worker::stop, worker::abort, status -> {
+            beforeHalt.run();
+            Runtime.getRuntime().halt(status);
+        });
         for (var name : new String[] {"TERM", "INT"}) {
             try {
                 SystemSignals.on(name, signals::on);

@@ -6,6 +6,7 @@ import dev.taskmaster.command.ConnectionOptions;
 import dev.taskmaster.command.VerboseOption;
 import dev.taskmaster.command.Version;
 import dev.taskmaster.settings.HostPort;
+import dev.taskmaster.worker.TaskHandler;
 import dev.taskmaster.worker.Worker;
 import dev.taskmaster.worker.metrics.HandlerTimes;
 import dev.taskmaster.worker.metrics.MetricsServer;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +37,8 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 done, 1 start me again, 2 wrong use, 4 refused by the broker, 130 or 143 on signals."
         })
 public final class WorkerCommand implements Callable<Integer> {
+
+    private static final Logger log = LoggerFactory.getLogger(WorkerCommand.class);
 
     @Mixin
     final ConnectionOptions connection = new ConnectionOptions();
@@ -62,9 +67,50 @@ public final class WorkerCommand implements Callable<Integer> {
     @Option(
             names = "--handler",
             paramLabel = "NAME",
-            description = "What to do with a task: square, echo, sleep or bench (default: square).")
+            description = "What to do with a task: square, echo, sleep or bench, or a handler from --handlers (default:"
+                    + " square).")
     @Nullable
     String handler;
+
+    @Option(
+            names = "--handlers",
+            paramLabel = "DIR",
+            description = "Where jars with services of dev.taskmaster.worker.TaskHandler are, for --handler to name.")
+    @Nullable
+    String handlers;
+
+    @Option(
+            names = "--exec",
+            paramLabel = "COMMAND",
+            description = "Run a program for each task: {} in it is the payload as one argument; without {} the program"
+                    + " reads it from standard input. What it prints is the result.")
+    @Nullable
+    String exec;
+
+    @Option(
+            names = "--pipe",
+            paramLabel = "COMMAND",
+            description = "Keep a program for each slot: it reads a payload a line and prints a result a line.")
+    @Nullable
+    String pipe;
+
+    @Option(names = "--jsonl", arity = "0", description = "The lines of --pipe are JSON strings, both ways.")
+    @Nullable
+    Boolean jsonl;
+
+    @Option(
+            names = "--shell",
+            arity = "0",
+            description = "Have sh run the command; the payload is \"$1\", or standard input where that is not used.")
+    @Nullable
+    Boolean shell;
+
+    @Option(
+            names = "--max-result",
+            paramLabel = "SIZE",
+            description = "How much a program may print for a task, in bytes or as 100k or 4M (default: 1M).")
+    @Nullable
+    String maxResult;
 
     @Option(
             names = {"-b", "--burst"},
@@ -142,28 +188,43 @@ public final class WorkerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var command = Objects.requireNonNull(spec, "picocli sets it");
         var options = WorkerOptions.read(command, CommandSettings.of(command, environment));
+        var handler = options.handler();
+        // Also when the process is ended by a signal that nobody catches, such as HUP.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(handler), "worker-handler-close"));
         var place = options.metrics();
         return place == null
-                ? awaitEnd(Worker.start(options.settings(), options.handler(), options.narrator()))
-                : runWithMetrics(options, place);
+                ? awaitEnd(Worker.start(options.settings(), handler, options.narrator()), handler)
+                : runWithMetrics(options, handler, place);
     }
 
-    private static int runWithMetrics(WorkerOptions options, HostPort place) throws InterruptedException {
+    private static int runWithMetrics(WorkerOptions options, TaskHandler handler, HostPort place)
+            throws InterruptedException {
         try (var server = MetricsServer.take(place)) {
-            var timed = new HandlerTimes(options.handler());
+            var timed = new HandlerTimes(handler);
             var worker = Worker.start(options.settings(), timed, options.narrator());
             server.serve(new WorkerSeries(worker, timed)::collect);
-            return awaitEnd(worker);
+            return awaitEnd(worker, handler);
         }
     }
 
-    private static int awaitEnd(Worker worker) throws InterruptedException {
-        var signals = Signals.caught(worker);
+    private static int awaitEnd(Worker worker, TaskHandler handler) throws InterruptedException {
+        var signals = Signals.caught(worker, () -> close(handler));
         return switch (worker.awaitEnd()) {
             case DONE -> ExitStatus.OK.code();
             case STOPPED -> signals.status();
             // The same number as for failed tasks: supervisors start again whatever ends with 1.
             case SLOTS_LOST, BROKEN -> ExitStatus.TASKS_FAILED.code();
         };
+    }
+
+    /** What a handler has started must not outlive its worker. */
+    private static void close(TaskHandler handler) {
+        if (handler instanceof AutoCloseable resource) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                log.warn("the handler {} cannot be closed: {}", handler, e.getMessage(), e);
+            }
+        }
     }
 }

@@ -15,7 +15,6 @@ import dev.taskmaster.worker.TaskHandler;
 import dev.taskmaster.worker.TimeRules;
 import dev.taskmaster.worker.WorkerName;
 import dev.taskmaster.worker.WorkerSettings;
-import dev.taskmaster.worker.handler.Handlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -67,7 +66,7 @@ record WorkerOptions(
                 .orElse((long)
                         Math.min(WorkerSettings.MOST_SLOTS, Runtime.getRuntime().availableProcessors()))
                 .intValue();
-        var handler = reader.value("handler", Handlers::named).orElseGet(() -> Handlers.named(Handlers.DEFAULT));
+        var handler = ProgramOptions.read(reader, queue, name);
         var end = end(reader);
         var times = times(reader);
         var narrator = reader.flag("narrate") ? new PrintingNarrator(PrintingNarrator.standardOutput()) : Narrator.LOG;

@@ -2,13 +2,15 @@ package dev.taskmaster.worker.metrics;
 
 import dev.taskmaster.metrics.Histogram;
 import dev.taskmaster.task.Task;
+import dev.taskmaster.worker.AheadHandler;
 import dev.taskmaster.worker.TaskHandler;
+import java.util.List;
 
 /**
  * A handler whose runs are timed, each by itself, failed ones too. One that never comes back is not counted. Safe for use
  * by many threads.
  */
-public final class HandlerTimes implements TaskHandler {
+public final class HandlerTimes implements AheadHandler {
 
     private final TaskHandler handler;
     private final Histogram times = Histogram.ofSeconds();
@@ -16,6 +18,13 @@ public final class HandlerTimes implements TaskHandler {
     /** Times that handler. */
     public HandlerTimes(TaskHandler handler) {
         this.handler = handler;
+    }
+
+    @Override
+    public void expect(List<Task> tasks) {
+        if (handler instanceof AheadHandler ahead) {
+            ahead.expect(tasks);
+        }
     }
 
     @Override

@@ -85,6 +85,11 @@ final class Hand {
         return work.task(outcomes.size());
     }
 
+    /** The tasks without an outcome, in order. */
+    synchronized List<Task> rest() {
+        return IntStream.range(outcomes.size(), size).mapToObj(work::task).toList();
+    }
+
     /** Its tasks begin to run. */
     synchronized void begin(long nowNanos) {
         if (beganNanos == NOT_BEGUN) {

@@ -2,6 +2,7 @@ package dev.taskmaster.worker.slot;
 
 import dev.taskmaster.BrokerUnreachableException;
 import dev.taskmaster.TaskmasterException;
+import dev.taskmaster.worker.AheadHandler;
 import dev.taskmaster.worker.End;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +163,7 @@ final class Lane {
             awaitTurn(held);
             isolate(held);
         }
+        tellAhead(held);
         while (!held.isComplete()) {
             runNext(held);
         }
@@ -170,6 +172,12 @@ final class Lane {
             dropChannel();
         }
         hand = null;
+    }
+
+    private void tellAhead(Hand held) {
+        if (!held.isComplete() && slots.duty().handler() instanceof AheadHandler handler) {
+            handler.expect(held.rest());
+        }
     }
 
     /** Tasks that wait too long for their turn are for others. A raw task cannot be handed back without a loss, so it waits. */

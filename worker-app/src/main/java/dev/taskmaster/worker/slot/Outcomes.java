@@ -4,6 +4,7 @@ import dev.taskmaster.settings.Durations;
 import dev.taskmaster.task.Outcome;
 import dev.taskmaster.task.Reason;
 import dev.taskmaster.task.Task;
+import dev.taskmaster.worker.TaskCrashedException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,12 @@ final class Outcomes {
         return switch (cause) {
             case TIMEOUT -> timedOut(payload, limit);
             case ABORT -> new Outcome.Again(payload);
-            case NONE -> new Outcome.Failed(Reason.ERROR, message(thrown), payload);
+            case NONE -> new Outcome.Failed(reason(thrown), message(thrown), payload);
         };
+    }
+
+    private static Reason reason(Throwable thrown) {
+        return thrown instanceof TaskCrashedException ? Reason.CRASH : Reason.ERROR;
     }
 
     /** The handler neither answers nor throws. */

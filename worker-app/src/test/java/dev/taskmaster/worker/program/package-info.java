@@ -1,0 +1,5 @@
+/** Tests of {@code slot}. */
+@NullMarked
+package dev.taskmaster.worker.program;
+
+import org.jspecify.annotations.NullMarked;
