@@ -120,7 +120,7 @@ public final class Collector {
             ran += outcome instanceof Outcome.Again ? 0 : 1;
             long index = reply.first() + place;
             if (!ledger.has(index)) {
-                settle(index, outcome, reply.attempt());
+                settle(index, outcome, reply);
             }
         }
         handedBack.sendAll();
@@ -131,15 +131,17 @@ public final class Collector {
         pace.collected(ledger.size() - before, ledger.firstMissing());
     }
 
-    private void settle(long index, Outcome outcome, int attempt) {
+    private void settle(long index, Outcome outcome, Reply reply) {
+        int attempt = reply.attempt();
         if (outcome instanceof Outcome.Ok) {
-            end(new Result(index, outcome, attempt));
+            end(new Result(index, outcome, attempt, reply.worker()));
             ledger.ok(index);
         } else if (outcome instanceof Outcome.Failed failed) {
             if (retries.allows(failed.reason(), attempt)) {
                 inbox.sendAgain(chunk(index, failed.task(), attempt + 1, 0), retries.delay(attempt, random));
+                listener.again(index, attempt, failed);
             } else {
-                var result = new Result(index, failed, attempt);
+                var result = new Result(index, failed, attempt, reply.worker());
                 inbox.deadLetter(result);
                 end(result);
                 ledger.failed(index, failed.reason());
