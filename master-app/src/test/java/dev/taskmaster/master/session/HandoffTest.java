@@ -46,7 +46,7 @@ class HandoffTest {
         var flushed = waiting(handoff::flush);
         assertThat(handoff.next()).isEqualTo(result(0));
         assertThat(flushed).isNotDone();
-        var asked = waiting(handoff::hasNext);
+        var asked = waiting(() -> assertThat(handoff.hasNext()).isFalse());
         flushed.get(5, TimeUnit.SECONDS);
         handoff.end(null);
         asked.get(5, TimeUnit.SECONDS);

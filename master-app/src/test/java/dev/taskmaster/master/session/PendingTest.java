@@ -49,7 +49,7 @@ class PendingTest {
         pending.add("a").cancel(false);
         assertThat(pending.ready()).isFalse();
         pending.add("b").cancel(false);
-        pending.add("c");
+        assertThat(pending.add("c")).isNotDone();
         assertThat(pending.ready()).isTrue();
         assertThat(pending.next()).isEqualTo("c");
         assertThat(pending.ready()).isFalse();
@@ -57,7 +57,7 @@ class PendingTest {
 
     @Test
     void the_payloads_end_when_it_is_closed() {
-        pending.add("a");
+        assertThat(pending.add("a")).isNotDone();
         pending.end();
         assertThat(pending.next()).isEqualTo("a");
         assertThat(pending.ready()).isTrue();
@@ -67,7 +67,7 @@ class PendingTest {
     @Test
     void a_wait_in_vain_tells_what_is_known() {
         var future = pending.add("a");
-        pending.add("b");
+        assertThat(pending.add("b")).isNotDone();
         assertThatExceptionOfType(TimeoutException.class)
                 .isThrownBy(() -> future.get(10, TimeUnit.MILLISECONDS))
                 .withMessage("no result within 10ms: not sent, 2 unsent, in attempt 1 of 3");
