@@ -130,7 +130,7 @@ class MasterBrokerTest {
                         WorkerSettings.of(own.workerConnection()).withSlots(1), task -> task.payload() + "!");
                 var tasks = own.tasks()) {
             assertThat(get(tasks.submit("a")).text()).isEqualTo("a!");
-            assertThat(inside.done()).isEqualTo(1);
+            Awaitility.await().atMost(PATIENCE).until(() -> inside.done() == 1);
         }
         assertThatIllegalStateException().isThrownBy(master::workerConnection);
     }

@@ -46,6 +46,7 @@ public record Assignment(
     /** The order for a run whose input is that stream. */
     Work.Order order(Session session, Stream<String> payloads, ResultConsumer consumer) {
         return new Work.Order(
+                any -> null,
                 toldToStop -> run(session, payloads, consumer, toldToStop),
                 TOLD,
                 false,

@@ -44,6 +44,7 @@ public final class FutureTasks implements Tasks {
         var knowledge = new Knowledge(broker, plan);
         var pending = new Pending(knowledge::of);
         var order = new Work.Order(
+                any -> null,
                 toldToStop -> new JobRun(
                         plan,
                         new TaskInput.Made(() -> pending),
@@ -55,8 +56,13 @@ public final class FutureTasks implements Tasks {
                 true,
                 () -> {},
                 pending::fail);
-        var work = Work.start("tasks-" + plan.queue(), session.open(), broker, order);
-        return new FutureTasks(plan.queue(), pending, work);
+        try {
+            var work = Work.start("tasks-" + plan.queue(), session.open(), () -> broker, order);
+            return new FutureTasks(plan.queue(), pending, work);
+        } catch (IllegalStateException e) {
+            broker.close();
+            throw e;
+        }
     }
 
     @Override

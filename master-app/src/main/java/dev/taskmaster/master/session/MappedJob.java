@@ -26,12 +26,12 @@ public record MappedJob(Session session, Assignment assignment) {
      * @param inOrder whether in the order of the payloads: results that come before their turn wait in a file
      */
     public Stream<Result> stream(Stream<String> payloads, boolean inOrder) {
-        return new ResultStream(session, false, payloads, (broker, handoff) -> {
+        return new ResultStream(false, payloads, handoff -> {
                     var directory = inOrder ? temporaryDirectory() : null;
                     var chosen = directory == null ? assignment : assignment.withWaitingFile(waitingFile(directory));
                     var order =
                             chosen.order(session, payloads, handoff).to(handoff).temporarily(() -> remove(directory));
-                    return Work.start("map-" + chosen.plan().queue(), session.open(), broker, order);
+                    return Work.start("map-" + chosen.plan().queue(), session.open(), session::connect, order);
                 })
                 .stream();
     }

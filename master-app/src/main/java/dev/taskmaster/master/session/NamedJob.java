@@ -25,36 +25,24 @@ public record NamedJob(Session session, Assignment assignment) {
      * @throws InterruptedException if this thread was interrupted, or the master closed; it can be gone on with
      */
     public Tally run(Stream<String> payloads, ResultConsumer consumer) throws InterruptedException {
-        var broker = session.connect();
-        try {
-            var done = finished(broker, payloads);
-            if (done != null) {
-                broker.close();
-                return done;
-            }
-        } catch (RuntimeException | Error e) {
-            broker.close();
-            throw e;
-        }
-        return Work.start(name(), session.open(), broker, assignment.order(session, payloads, consumer))
-                .await();
+        return start(order(payloads, consumer)).await();
     }
 
     /** Its results as a stream, which runs it while it is read. */
     public Stream<Result> stream(Stream<String> payloads) {
-        return new ResultStream(session, true, payloads, (broker, handoff) -> {
-                    if (finished(broker, payloads) != null) {
-                        broker.close();
-                        return null;
-                    }
-                    var order = assignment.order(session, payloads, handoff);
-                    return Work.start(name(), session.open(), broker, order.to(handoff));
-                })
+        return new ResultStream(
+                        true,
+                        payloads,
+                        handoff -> start(order(payloads, handoff).to(handoff)))
                 .stream();
     }
 
-    private String name() {
-        return "job-" + assignment.plan().job();
+    private Work.Order order(Stream<String> payloads, ResultConsumer consumer) {
+        return assignment.order(session, payloads, consumer).unless(broker -> finished(broker, payloads));
+    }
+
+    private Work start(Work.Order order) {
+        return Work.start("job-" + assignment.plan().job(), session.open(), session::connect, order);
     }
 
     /** How a job ended that is to be left alone, or {@code null} if there is something to do, or to refuse. */

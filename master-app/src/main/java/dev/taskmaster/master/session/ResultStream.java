@@ -1,9 +1,9 @@
 package dev.taskmaster.master.session;
 
-import dev.taskmaster.master.jms.JobBroker;
 import dev.taskmaster.master.job.Result;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -14,23 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResultStream implements AutoCloseable {
 
-    /** Starts the run that hands its results over; it owns the broker from then on. */
-    interface Starting {
-
-        /** The run, or {@code null} if there is nothing to do. */
-        @Nullable
-        Work start(JobBroker broker, Handoff handoff);
-    }
-
-    private final Session session;
     private final Stream<String> payloads;
-    private final Starting starting;
+    private final Function<Handoff, Work> starting;
     private final Handoff handoff;
     private @Nullable Work work;
     private boolean closed;
 
-    ResultStream(Session session, boolean acknowledged, Stream<String> payloads, Starting starting) {
-        this.session = session;
+    /**
+     * A stream that nobody has read yet.
+     *
+     * @param acknowledged whether results count as taken only when the reader is done with them
+     * @param payloads what is closed if nobody ever reads
+     * @param starting starts the run that hands its results over
+     */
+    ResultStream(boolean acknowledged, Stream<String> payloads, Function<Handoff, Work> starting) {
         this.payloads = payloads;
         this.starting = starting;
         this.handoff = new Handoff(acknowledged);
@@ -52,16 +49,7 @@ final class ResultStream implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the stream of results is closed");
         }
-        var broker = session.connect();
-        try {
-            work = starting.start(broker, handoff);
-        } catch (RuntimeException | Error e) {
-            broker.close();
-            throw e;
-        }
-        if (work == null) {
-            handoff.end(null);
-        }
+        work = starting.apply(handoff);
     }
 
     /** Lets go of the results that nobody has read, stops the run and waits for its end. Idempotent. */

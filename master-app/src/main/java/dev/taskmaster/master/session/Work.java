@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class Work implements AutoCloseable {
     /**
      * What is run.
      *
+     * @param done tells how the job has ended, if there is nothing left to do
      * @param job makes the run of a way to ask whether it is told to stop
      * @param listener hears what happens in it
      * @param temporary whether nobody goes on with it: then everything of it is removed when it ends
@@ -39,15 +41,21 @@ public final class Work implements AutoCloseable {
      * @param ended hears that it has ended, and by what if not in order
      */
     record Order(
+            Function<JobBroker, @Nullable Tally> done,
             Function<BooleanSupplier, JobRun> job,
             JobRun.Listener listener,
             boolean temporary,
             Runnable stopping,
             Consumer<@Nullable Throwable> ended) {
 
+        /** The same for a job that may be over. */
+        Order unless(Function<JobBroker, @Nullable Tally> newDone) {
+            return new Order(newDone, job, listener, temporary, stopping, ended);
+        }
+
         /** The same for somebody who reads the results. */
         Order to(Handoff handoff) {
-            return new Order(job, listener, temporary, handoff::leave, failure -> {
+            return new Order(done, job, listener, temporary, handoff::leave, failure -> {
                 ended.accept(failure);
                 handoff.end(failure);
             });
@@ -55,7 +63,7 @@ public final class Work implements AutoCloseable {
 
         /** The same for a job that nobody goes on with. */
         Order temporarily(Runnable atEnd) {
-            return new Order(job, listener, true, stopping, failure -> {
+            return new Order(done, job, listener, true, stopping, failure -> {
                 atEnd.run();
                 ended.accept(failure);
             });
@@ -67,31 +75,30 @@ public final class Work implements AutoCloseable {
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final FutureTask<Tally> run;
 
-    private Work(OpenWork open, JobBroker broker, Order order) {
+    private Work(OpenWork open, Supplier<JobBroker> connecting, Order order) {
         this.open = open;
         this.order = order;
-        this.run = new FutureTask<>(() -> run(broker));
+        this.run = new FutureTask<>(() -> run(connecting));
     }
 
-    /** Starts it; the broker is closed at its end. */
-    static Work start(String name, OpenWork open, JobBroker broker, Order order) {
-        var work = new Work(open, broker, order);
-        try {
-            open.add(work);
-        } catch (IllegalStateException e) {
-            broker.close();
-            throw e;
-        }
+    /** Starts it: connects on the new thread, which an interrupt of this one does not disturb, and closes that at its end. */
+    static Work start(String name, OpenWork open, Supplier<JobBroker> connecting, Order order) {
+        var work = new Work(open, connecting, order);
+        open.add(work);
         var thread = new Thread(work.run, name);
         thread.setDaemon(true);
         thread.start();
         return work;
     }
 
-    private Tally run(JobBroker broker) throws InterruptedException {
+    private Tally run(Supplier<JobBroker> connecting) throws InterruptedException {
         Throwable failure = null;
-        var job = order.job().apply(stopped::get);
-        try (broker) {
+        try (var broker = connecting.get()) {
+            var done = order.done().apply(broker);
+            if (done != null) {
+                return done;
+            }
+            var job = order.job().apply(stopped::get);
             try {
                 return job.on(broker, order.listener());
             } finally {
