@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.taskmaster.codec.JsonCodec;
 
 @AnalyzeClasses(packages = "dev.taskmaster", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -30,12 +31,21 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.taskmaster.task", "java..", "org.jspecify.annotations");
 
     @ArchTest
-    static final ArchRule json_is_known_to_the_message_contract_only = noClasses()
+    static final ArchRule json_is_known_to_the_message_contract_and_codecs_only = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.taskmaster.message")
+            .resideOutsideOfPackages("dev.taskmaster.message", "dev.taskmaster.codec")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml..");
+
+    /** It is there only where a program brings it. */
+    @ArchTest
+    static final ArchRule databind_is_known_to_one_class_only = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(JsonCodec.class.getName())
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson.databind..");
 
     @ArchTest
     static final ArchRule prometheus_is_known_to_metrics_only = noClasses()

@@ -36,7 +36,7 @@ class ReadmeIT {
         for (var source : blocks.sources()) {
             Files.writeString(lab.file(source.file()), source.text());
         }
-        for (var part : List.of("scripts", "worker-app")) {
+        for (var part : List.of("scripts", "worker-app", "master-app")) {
             Files.createSymbolicLink(lab.file(part), ROOT.resolve(part));
         }
         var script = Files.writeString(lab.file("readme.sh"), script(blocks));

@@ -1,9 +1,16 @@
 package dev.taskmaster.master;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -11,6 +18,10 @@ import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "dev.taskmaster", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final DescribedPredicate<JavaClass> INSIDE = resideInAnyPackage(
+                    "org.apache..", "jakarta..", "dev.taskmaster.jms", "dev.taskmaster.master.*..")
+            .and(not(resideInAPackage("dev.taskmaster.master.job")));
 
     @ArchTest
     static final ArchRule jms_is_known_at_the_edges_only = noClasses()
@@ -97,6 +108,32 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("me.tongfei..", "org.jline..");
+
+    @ArchTest
+    static final ArchRule what_programs_call_shows_nothing_of_the_inside = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("dev.taskmaster.master")
+            .and()
+            .arePublic()
+            .should()
+            .haveRawReturnType(INSIDE)
+            .orShould()
+            .haveRawParameterTypes(anyElementThat(INSIDE));
+
+    @ArchTest
+    static final ArchRule a_master_in_a_program_knows_no_commands_and_no_edge_but_its_broker = noClasses()
+            .that()
+            .resideInAPackage("dev.taskmaster.master.session")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.activemq..",
+                    "dev.taskmaster.jms",
+                    "dev.taskmaster.command",
+                    "dev.taskmaster.master.embedded",
+                    "dev.taskmaster.master.web",
+                    "dev.taskmaster.master.command");
 
     @ArchTest
     static final ArchRule packages_have_no_cycles =

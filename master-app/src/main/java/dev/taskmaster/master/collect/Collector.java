@@ -136,15 +136,16 @@ public final class Collector {
     private void settle(long index, Outcome outcome, Reply reply) {
         int attempt = reply.attempt();
         if (outcome instanceof Outcome.Ok) {
-            end(new Result(index, outcome, attempt));
+            end(new Result(index, outcome, attempt, reply.worker()));
             ledger.ok(index);
         } else if (outcome instanceof Outcome.Failed failed) {
             if (retries.allows(failed.reason(), attempt)) {
                 var delay = retries.delay(attempt, random);
                 inbox.sendAgain(chunk(index, failed.task(), attempt + 1, 0), delay);
                 failures.attempt(index, failed, attempt, reply.worker(), delay);
+                listener.again(index, attempt, failed);
             } else {
-                var result = new Result(index, failed, attempt);
+                var result = new Result(index, failed, attempt, reply.worker());
                 inbox.deadLetter(result);
                 end(result);
                 failures.forGood(result, failed, reply.worker());

@@ -118,6 +118,12 @@ public final class JobBroker implements AutoCloseable {
         return sessions.inNewSession("look at queue " + queue, session -> new SlotCount(connection, session, queue));
     }
 
+    /** How many messages of tasks are in a queue or in a worker's hand. */
+    public long messages(QueueName queue) {
+        return sessions.inSession(
+                "look at queue " + queue, session -> new JobQueues(session).messages(Addresses.ofTasks(queue)));
+    }
+
     /**
      * The same for a master that collects a job: while somebody cancels it, counting throws {@link
      * dev.taskmaster.JobConflictException}.

@@ -7,7 +7,7 @@ import dev.taskmaster.master.collect.Watch;
 import dev.taskmaster.master.jms.JobBroker;
 import dev.taskmaster.master.job.JobPlan;
 import dev.taskmaster.master.job.Tally;
-import dev.taskmaster.master.sink.OutputChoice;
+import dev.taskmaster.master.sink.ResultOutput;
 import dev.taskmaster.master.submit.Pace;
 import dev.taskmaster.task.JobName;
 import java.security.SecureRandom;
@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  * @param output where its results go
  * @param patience with workers that do not come
  */
-public record CollectRun(JobName job, OutputChoice output, Patience patience) {
+public record CollectRun(JobName job, ResultOutput output, Patience patience) {
 
     /** Between two looks for a checkpoint that must be there in a moment. */
     private static final Duration LOOK = Duration.ofMillis(50);

@@ -9,7 +9,7 @@ import dev.taskmaster.master.jms.JobBroker;
 import dev.taskmaster.master.job.IndexSet;
 import dev.taskmaster.master.job.JobPlan;
 import dev.taskmaster.master.job.Tally;
-import dev.taskmaster.master.sink.OutputChoice;
+import dev.taskmaster.master.sink.ResultOutput;
 import dev.taskmaster.master.source.TaskInput;
 import dev.taskmaster.master.submit.Pace;
 import dev.taskmaster.master.submit.SubmitListener;
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * @param patience with workers that do not come
  */
 public record JobRun(
-        JobPlan plan, TaskInput input, OutputChoice output, int fixedChunk, boolean restart, Patience patience) {
+        JobPlan plan, TaskInput input, ResultOutput output, int fixedChunk, boolean restart, Patience patience) {
 
     private static final Logger log = LoggerFactory.getLogger(JobRun.class);
 
@@ -84,7 +84,7 @@ public record JobRun(
             var collected = standing.readyToCollect(broker);
             listener.stood(collected.tally());
             listener.begins(plan, submitted.submitted(), collected.tally().ended());
-            var pace = Pace.of(fixedChunk, output.waitingFile() != null);
+            var pace = Pace.of(fixedChunk, output.keepsOrder());
             pace.resume(
                     submitted.submitted(),
                     collected.tally().ended(),

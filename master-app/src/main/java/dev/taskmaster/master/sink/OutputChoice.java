@@ -24,7 +24,7 @@ public record OutputChoice(
         Format format,
         String prefix,
         @Nullable Path waitingFile,
-        OutputStream standardOutput) {
+        OutputStream standardOutput) implements ResultOutput {
 
     private static final String IN_ORDER = " in order";
 
@@ -45,11 +45,17 @@ public record OutputChoice(
                 : file.toAbsolutePath().normalize().toString();
     }
 
+    @Override
+    public boolean keepsOrder() {
+        return waitingFile != null;
+    }
+
     /**
      * Opens the output at the mark where it stood.
      *
      * @throws JobConflictException if the job's earlier results went to another file, in another format or order
      */
+    @Override
     public ResultSink open(OutputMark mark) {
         refuseOther(mark);
         boolean same = mark.output().equals(name());
@@ -132,6 +138,10 @@ public record OutputChoice(
     private void refuseOther(OutputMark mark) {
         if (mark.written() == 0 && mark.waitingLength() == 0) {
             return;
+        }
+        if (mark.output().equals(ProgramOutput.NAME)) {
+            throw new JobConflictException("the job has handed " + mark.written()
+                    + " results to a program: go on with that program, or choose another --job");
         }
         boolean moved = !mark.output().equals(name());
         if (moved && (mark.waitingLength() > 0 || !mark.output().equals(OutputMark.STANDARD_OUTPUT))) {

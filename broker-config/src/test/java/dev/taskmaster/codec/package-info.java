@@ -1,0 +1,5 @@
+/** Tests of {@code codec}. */
+@NullMarked
+package dev.taskmaster.codec;
+
+import org.jspecify.annotations.NullMarked;
