@@ -20,7 +20,11 @@ final class HostNames {
     private HostNames() {}
 
     static boolean isOne(String host) {
-        return host.length() <= 253 && (isAddress(host) || NAME.matcher(host).matches());
+        return host.length() <= 253 && (isAddress(host) || isName(host));
+    }
+
+    private static boolean isName(String host) {
+        return NAME.matcher(host).matches() && !ADDRESS.matcher(host).matches();
     }
 
     private static boolean isAddress(String host) {
