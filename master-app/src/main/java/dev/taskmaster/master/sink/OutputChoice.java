@@ -121,8 +121,10 @@ public record OutputChoice(
      * The output that a mark tells of.
      *
      * @param waiting where results wait for their turn with that output, {@code null} being standard output
+     * @throws JobConflictException if the results went to a program
      */
     public static OutputChoice of(OutputMark mark, Function<@Nullable Path, Path> waiting) {
+        refuseProgram(mark);
         var file = mark.output().equals(OutputMark.STANDARD_OUTPUT) ? null : Path.of(mark.output());
         boolean ordered = mark.layout().endsWith(IN_ORDER);
         var word = ordered ? mark.layout().substring(0, mark.layout().length() - IN_ORDER.length()) : mark.layout();
@@ -134,15 +136,19 @@ public record OutputChoice(
         return format.word() + (waitingFile == null ? "" : IN_ORDER);
     }
 
+    private static void refuseProgram(OutputMark mark) {
+        if (mark.output().equals(ProgramOutput.NAME)) {
+            throw new JobConflictException("the job has handed " + mark.written()
+                    + " results to a program: go on with that program, or choose another --job");
+        }
+    }
+
     /** What is written and what waits for its turn was acknowledged: a run that does not go on with it would lose it. */
     private void refuseOther(OutputMark mark) {
         if (mark.written() == 0 && mark.waitingLength() == 0) {
             return;
         }
-        if (mark.output().equals(ProgramOutput.NAME)) {
-            throw new JobConflictException("the job has handed " + mark.written()
-                    + " results to a program: go on with that program, or choose another --job");
-        }
+        refuseProgram(mark);
         boolean moved = !mark.output().equals(name());
         if (moved && (mark.waitingLength() > 0 || !mark.output().equals(OutputMark.STANDARD_OUTPUT))) {
             var old = mark.output().equals(OutputMark.STANDARD_OUTPUT) ? "standard output" : mark.output();

@@ -240,4 +240,12 @@ class WithdrawalTest {
         assertThat(output).isNotNull();
         return file.resolveSibling("w");
     }
+
+    @Test
+    void the_results_that_went_to_a_program_are_that_programs_to_go_on_with() {
+        var mark = new OutputMark(ProgramOutput.NAME, "calls", 0, 7, 0);
+        assertThatExceptionOfType(JobConflictException.class)
+                .isThrownBy(() -> OutputChoice.of(mark, any -> directory))
+                .withMessageContaining("go on with that program");
+    }
 }
