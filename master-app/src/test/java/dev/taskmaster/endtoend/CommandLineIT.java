@@ -32,7 +32,7 @@ class CommandLineIT {
                     .assertRefused(
                             WRONG_USE,
                             "no command given",
-                            "the commands are run, submit, collect, serve, bench, status, queues, jobs, workers, failed",
+                            "the commands are run, submit, collect, serve, init, bench, status, queues, jobs, workers, failed",
                             "master --help");
         }
 
@@ -159,7 +159,7 @@ class CommandLineIT {
             var help = lab.run(lab.worker("--help"));
             assertThat(help.status()).isZero();
             assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
-            assertThat(help.out()).contains("Usage: worker", "(default: square)", "(default: 25s)", "Exit status: 0");
+            assertThat(help.out()).contains("Usage: worker", "square, echo", "(default: 25s)", "Exit status: 0");
         }
 
         @Test

@@ -88,8 +88,9 @@ final class TlsAcceptor extends NettyAcceptor {
             return "it sees that this broker's certificate has expired; start this broker again to renew it";
         }
         if (small.contains("certificate_unknown") || small.contains("unknown_ca")) {
+            // Some clients say no more of a certificate that has expired, either.
             return "it does not trust this broker's certificate under that name; its credentials file is another or an"
-                    + " old one, or --tls-host is missing here";
+                    + " old one, --tls-host is missing here, or the certificate has expired and a new start renews it";
         }
         return words;
     }
