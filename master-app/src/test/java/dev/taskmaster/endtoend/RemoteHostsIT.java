@@ -137,7 +137,7 @@ class RemoteHostsIT {
     void an_upgrade_during_a_job_runs_no_task_twice() throws IOException {
         forgetRuns();
         var before = workers();
-        var job = startJob("upgrade", 240, "--retries", "0");
+        var job = startJob("upgrade", 700, "--retries", "0");
         awaitRuns(20);
         var jar = changedJar();
         var upgrade = lab.start(hosts.deploy("--upgrade", "--jar", jar.toString())
@@ -150,8 +150,8 @@ class RemoteHostsIT {
         assertThat(job.isAlive()).as("the job lasts longer than the upgrade").isTrue();
         assertThat(job.awaitEnd(Duration.ofMinutes(2))).as(job::err).isZero();
 
-        assertEveryResultOnce("upgrade", 240);
-        assertThat(runs()).containsExactlyInAnyOrderElementsOf(payloads(240));
+        assertEveryResultOnce("upgrade", 700);
+        assertThat(runs()).containsExactlyInAnyOrderElementsOf(payloads(700));
         assertThat(workers()).doesNotContainAnyElementsOf(before);
         for (var host : HOSTS) {
             assertThat(file(host, JAR.getFileName().toString())).hasSameBinaryContentAs(jar);
