@@ -88,7 +88,7 @@ class DeployWorkerIT {
             assertThat(run.toFile().setExecutable(true)).isTrue();
             var unit = lab.write(
                     "taskmaster-worker.service",
-                    unit("--dir", run.getParent().toString()).lines().toList());
+                    unit("--dir", lab.file("").toString()).lines().toList());
             var verified = lab.run(
                     Program.Start.command(lab.file("."), "systemd-analyze", "verify", "--man=no", unit.toString()));
             assertThat(verified.status()).as(verified::err).isZero();
