@@ -163,6 +163,6 @@ class BrokerConfigurationTest {
     }
 
     private static Configuration read() {
-        return BrokerConfiguration.read(DATA, new HostPort("127.0.0.9", 1234));
+        return BrokerConfiguration.read(DATA, new HostPort("127.0.0.9", 1234), null);
     }
 }
