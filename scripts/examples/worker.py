@@ -7,6 +7,7 @@ import base64, json, os, re, signal, socket, ssl, sys, threading, time
 
 NAME = f"{socket.gethostname()}-{os.getpid()}"
 stopping = threading.Event()
+unwanted = set()
 
 
 class TimeLimit(Exception):
@@ -38,6 +39,8 @@ def outcome(payload, limit, deaths, comes_back):
 
 def answer(broker, task, body):
     """The result first, then the acknowledgement: killed in between, the task is answered twice, and never lost."""
+    if task["message-id"].split(",")[1] in unwanted:
+        return broker.send("ACK", {"id": task["ack"]})
     reply = {name: task[name] for name in ("correlation-id", "job", "first", "count", "attempt") if name in task}
     if "job" in task:
         comes_back, began = task["redelivered"] == "true", time.monotonic()
@@ -49,7 +52,9 @@ def answer(broker, task, body):
     else:  # of another program: when it fails, the broker is hung up on, and tries it again later
         result, place = broker.beating(lambda: str(work(body))), "results"
     problem = broker.ask("SEND", {"destination": task.get("reply-to", place), "persistent": "true", **reply}, result)
-    if problem and "does not exist" not in problem:  # where nobody waits any more, the result is dropped
+    if problem:  # with which the broker hangs up
+        if "does not exist" in problem:  # nobody waits for it any more: it is dropped when it comes back
+            unwanted.add(task["message-id"].split(",")[1])
         raise ConnectionError(problem)
     broker.send("ACK", {"id": task["ack"]})
 
@@ -95,7 +100,7 @@ class Broker:
     def ask(self, command, headers, body=""):
         """Sends a frame and waits until the broker has done it; says why not, if it has not."""
         self.send(command, {**headers, "receipt": command}, body)
-        while (frame := self.next())[1].get("receipt-id") != command:
+        while (frame := self.next())[1].get("receipt-id") != command and frame[0] != "ERROR":
             pass
         return frame[1]["message"] if frame[0] == "ERROR" else None
 
@@ -125,7 +130,8 @@ def serve(broker, queue):
             raise ConnectionError(headers["message"])
         if command == "MESSAGE":
             answer(broker, headers, body)
-    broker.ask("UNSUBSCRIBE", {"id": 0})  # hands back what was not begun
+    broker.ask("UNSUBSCRIBE", {"id": 0})  # hands back what was not begun; to hang up would count as its worker's death
+    broker.ask("DISCONNECT", {})
 
 
 def main(credentials, port="61613", queue="tasks"):
