@@ -131,7 +131,7 @@ def serve(broker, queue):
         if command == "MESSAGE":
             answer(broker, headers, body)
     broker.ask("UNSUBSCRIBE", {"id": 0})  # hands back what was not begun; to hang up would count as its worker's death
-    broker.ask("DISCONNECT", {})
+    broker.send("DISCONNECT", {})
 
 
 def main(credentials, port="61613", queue="tasks"):

@@ -165,6 +165,7 @@ class PythonWorkerIT {
         awaitOut(python, "run task a");
         python.signal("TERM");
         assertThat(python.awaitEnd(SOON)).as(python::err).isZero();
+        assertThat(python.err()).isEmpty();
         assertThat(python.out()).doesNotContain("run task b");
         var next = python(script, port);
         assertThat(job.awaitEnd(SOON)).as(job::err).isZero();
@@ -186,7 +187,9 @@ class PythonWorkerIT {
         assertThat(job.out()).as(job::err).isEqualTo("long\n");
         assertThat(python.err()).isEmpty();
         broker.kill();
-        lab.start(lab.command("serve", "--console", "off", "--listen", listen, "--stomp", "127.0.0.1:" + port));
+        var again = lab.start(
+                lab.command("serve", "--console", "off", "--listen", listen, "--stomp", "127.0.0.1:" + port));
+        Lab.awaitSaying(again, "ready");
         var after = lab.run(lab.masterOf("master", "run", "short"));
         assertThat(after.out()).as(after::err).isEqualTo("short\n");
         assertThat(python.isAlive()).isTrue();
