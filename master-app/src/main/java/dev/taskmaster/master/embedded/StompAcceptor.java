@@ -10,7 +10,8 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 
 /**
  * The second door of a broker, for programs in other languages: STOMP, and nothing else, for the same users with the same
- * rights. Without it no class of STOMP is loaded. Source: Artemis' manual, STOMP.
+ * rights. Without it one class of STOMP is loaded, its factory, of which Artemis makes one for each protocol that is there. Source:
+ * Artemis' manual, STOMP.
  */
 final class StompAcceptor {
 
