@@ -6,7 +6,10 @@ import dev.taskmaster.task.JobName;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 
-/** The properties of a message that came from outside: whatever is wrong with one breaks the contract, not the reader. */
+/**
+ * The properties of a message that came from outside: whatever is wrong with one breaks the contract, not the reader. A
+ * number may come as its digits, because STOMP knows no other type than text.
+ */
 record MessageFields(Message message) {
 
     JobName job() throws JMSException, MalformedMessageException {
@@ -29,7 +32,11 @@ record MessageFields(Message message) {
         if (value instanceof Long || value instanceof Integer) {
             return ((Number) value).longValue();
         }
-        throw new MalformedMessageException("the property " + name + " must be a whole number");
+        try {
+            return Long.parseLong(String.valueOf(value));
+        } catch (NumberFormatException e) {
+            throw new MalformedMessageException("the property " + name + " must be a whole number", e);
+        }
     }
 
     int smallNumber(String name) throws JMSException, MalformedMessageException {

@@ -28,7 +28,11 @@ public final class ToldElsewhere implements Filter {
     /** A broker hung up while a client waited for its first words: the client's own line follows. */
     private static final String HUNG_UP = "AMQ212064:";
 
-    private static final List<String> LEFT_OUT = List.of(NO_CONNECTION, REFUSED, CLEARED_LATER, NO_TLS, HUNG_UP);
+    /** The broker refused something to a client by STOMP, or told one that is gone: the client is told, and tells. */
+    private static final String REFUSED_BY_STOMP = "AMQ332069:";
+
+    private static final List<String> LEFT_OUT =
+            List.of(NO_CONNECTION, REFUSED, CLEARED_LATER, NO_TLS, HUNG_UP, REFUSED_BY_STOMP);
 
     @Override
     public boolean isLoggable(LogRecord entry) {

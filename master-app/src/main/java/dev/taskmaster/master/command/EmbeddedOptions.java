@@ -16,6 +16,14 @@ final class EmbeddedOptions {
     String listen;
 
     @Option(
+            names = "--stomp",
+            paramLabel = "HOST:PORT",
+            description = "Where the broker in this process also speaks STOMP, for workers in other languages"
+                    + " (default: nowhere; port 0: the system chooses). The same rules as for --listen.")
+    @Nullable
+    String stomp;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description =

@@ -11,6 +11,7 @@ import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.deployers.impl.FileConfigurationParser;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.utils.XMLUtil;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /** The broker's configuration: the file that master and worker agree on, and what depends on the place. */
@@ -29,9 +30,10 @@ final class BrokerConfiguration {
     /**
      * Reads the file and completes it.
      *
+     * @param stomp where STOMP is spoken, or null if it is not
      * @throws InvalidUseException if it is not valid, which a system property that it refers to can cause
      */
-    static Configuration read(Path data, HostPort listen) {
+    static Configuration read(Path data, HostPort listen, @Nullable HostPort stomp) {
         var configuration = parse();
         if (!configuration.getName().equals(NAME)) {
             throw new InvalidUseException(
@@ -47,6 +49,11 @@ final class BrokerConfiguration {
         for (var acceptor : configuration.getAcceptorConfigurations()) {
             acceptor.getParams().put(TransportConstants.HOST_PROP_NAME, listen.host());
             acceptor.getParams().put(TransportConstants.PORT_PROP_NAME, listen.port());
+        }
+        // CORE is built in. Others would be looked for on the class path, which takes time.
+        configuration.setResolveProtocols(false);
+        if (stomp != null) {
+            StompAcceptor.add(configuration, stomp);
         }
         return configuration;
     }

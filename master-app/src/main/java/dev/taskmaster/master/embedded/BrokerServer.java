@@ -34,12 +34,19 @@ final class BrokerServer {
 
     private final ActiveMQServer server;
     private final HostPort listen;
+    private final @Nullable HostPort stomp;
     private final CompositeMeterRegistry meters;
     private final TaskCounts tasks;
 
-    private BrokerServer(ActiveMQServer server, HostPort listen, CompositeMeterRegistry meters, TaskCounts tasks) {
+    private BrokerServer(
+            ActiveMQServer server,
+            HostPort listen,
+            @Nullable HostPort stomp,
+            CompositeMeterRegistry meters,
+            TaskCounts tasks) {
         this.server = server;
         this.listen = listen;
+        this.stomp = stomp;
         this.meters = meters;
         this.tasks = tasks;
     }
@@ -47,15 +54,15 @@ final class BrokerServer {
     /**
      * Starts and returns when clients can connect.
      *
-     * @param metered whether it keeps meters
+     * @param data the data directory, which this process holds
      * @param tls what it speaks TLS with, or null if it does not
      * @throws InvalidUseException if it does not come so far; everything is stopped again then
      */
-    static BrokerServer start(Path data, HostPort wanted, boolean metered, @Nullable BrokerTls tls) {
-        var server = create(data, wanted, tls);
+    static BrokerServer start(Path data, EmbeddedSettings settings, @Nullable BrokerTls tls) {
+        var server = create(data, settings, tls);
         var meters = new CompositeMeterRegistry();
         var tasks = new TaskCounts();
-        if (metered) {
+        if (settings.metered()) {
             var metrics = new MetricsConfiguration().setPlugin(new MeterPlugin(meters));
             server.getConfiguration().setMetricsConfiguration(metrics);
             server.registerBrokerPlugin(new TaskCounting(tasks));
@@ -70,9 +77,10 @@ final class BrokerServer {
             server.start();
             // Artemis reports most failures to the listener alone and counts as started all the same.
             if (failure.get() == null && server.waitForActivation(ACTIVATION_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                var acceptor = server.getRemotingService().getAcceptor(BrokerConfiguration.ACCEPTOR);
-                if (server.isActive() && acceptor != null && acceptor.getActualPort() > 0) {
-                    return new BrokerServer(server, wanted.withPort(acceptor.getActualPort()), meters, tasks);
+                var listen = realPlace(server, BrokerConfiguration.ACCEPTOR, settings.listen());
+                var stomp = realPlace(server, StompAcceptor.NAME, settings.stomp());
+                if (server.isActive() && listen != null && (stomp != null || settings.stomp() == null)) {
+                    return new BrokerServer(server, listen, stomp, meters, tasks);
                 }
             }
         } catch (InterruptedException e) {
@@ -82,13 +90,21 @@ final class BrokerServer {
             failure.set(e);
         }
         stop(server);
-        throw explain(data, wanted, failure.get());
+        throw explain(data, settings, failure.get());
     }
 
-    private static ActiveMQServer create(Path data, HostPort listen, @Nullable BrokerTls tls) {
+    /** Where an acceptor listens, with its real port; null if it does not. */
+    private static @Nullable HostPort realPlace(ActiveMQServer server, String name, @Nullable HostPort wanted) {
+        var acceptor = server.getRemotingService().getAcceptor(name);
+        return wanted == null || acceptor == null || acceptor.getActualPort() <= 0
+                ? null
+                : wanted.withPort(acceptor.getActualPort());
+    }
+
+    private static ActiveMQServer create(Path data, EmbeddedSettings settings, @Nullable BrokerTls tls) {
         try {
             var embedded = new EmbeddedActiveMQ();
-            var configuration = BrokerConfiguration.read(data, listen);
+            var configuration = BrokerConfiguration.read(data, settings.listen(), settings.stomp());
             if (tls != null) {
                 TlsAcceptorFactory.configure(configuration, tls);
             }
@@ -102,12 +118,17 @@ final class BrokerServer {
         } catch (InvalidUseException e) {
             throw e;
         } catch (Exception e) {
-            throw explain(data, listen, e);
+            throw explain(data, settings, e);
         }
     }
 
     HostPort listen() {
         return listen;
+    }
+
+    @Nullable
+    HostPort stomp() {
+        return stomp;
     }
 
     CompositeMeterRegistry meters() {
@@ -184,13 +205,21 @@ final class BrokerServer {
         return !stopping.isAlive();
     }
 
-    private static InvalidUseException explain(Path data, HostPort listen, @Nullable Throwable failure) {
+    private static InvalidUseException explain(Path data, EmbeddedSettings settings, @Nullable Throwable failure) {
+        boolean ofStomp = false;
         for (var cause = failure; cause != null; cause = cause.getCause()) {
+            // Artemis names the acceptor in the exception around that of the system.
+            ofStomp |= String.valueOf(cause.getMessage()).contains("acceptor " + StompAcceptor.NAME);
             if (cause instanceof BindException || cause instanceof UnresolvedAddressException) {
-                return ListenAddress.refused(listen, (Exception) cause);
+                return ofStomp && settings.stomp() != null
+                        ? ListenAddress.refused(settings.stomp(), ListenAddress.STOMP, (Exception) cause)
+                        : ListenAddress.refused(settings.listen(), ListenAddress.LISTEN, (Exception) cause);
             }
         }
-        var reason = failure == null ? "it does not listen on " + listen : "" + failure.getMessage();
+        var reason = failure == null
+                ? "it does not listen on " + settings.listen()
+                        + (settings.stomp() == null ? "" : " and " + settings.stomp())
+                : "" + failure.getMessage();
         return new InvalidUseException(
                 "the broker on data directory " + data + " does not start (" + reason
                         + "): --verbose tells more; with another --data it starts afresh",

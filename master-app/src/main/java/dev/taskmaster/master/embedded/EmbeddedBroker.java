@@ -68,9 +68,12 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static EmbeddedBroker start(DataDirectory data, EmbeddedSettings settings) {
         var accounts = Accounts.read(data.path());
-        ListenAddress.checkFree(settings.listen());
+        ListenAddress.checkFree(settings.listen(), ListenAddress.LISTEN);
+        if (settings.stomp() != null) {
+            ListenAddress.checkFree(settings.stomp(), ListenAddress.STOMP);
+        }
         var tls = tls(data, settings, false);
-        var server = BrokerServer.start(data.path(), settings.listen(), settings.metered(), tls);
+        var server = BrokerServer.start(data.path(), settings, tls);
         try {
             var url = url(settings, server.listen());
             accounts.publish(url, tls == null ? null : tls.clients());
@@ -78,6 +81,9 @@ public final class EmbeddedBroker implements AutoCloseable {
             var usersChanged = new CopyOnWriteArrayList<Runnable>(List.of(server::checkLogins));
             var watch = accounts.watch(() -> usersChanged.forEach(Runnable::run));
             log.info("broker ready at {}, data in {}", url, data.path());
+            if (server.stomp() != null) {
+                log.info("STOMP at {}", server.stomp());
+            }
             return new EmbeddedBroker(data, server, accounts, watch, usersChanged, settings.tls(), tls);
         } catch (RuntimeException | Error e) {
             server.close();
@@ -114,6 +120,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Where it listens: the host as asked for, and the real port. */
     public HostPort listen() {
         return server.listen();
+    }
+
+    /** Where it speaks STOMP, with the real port, or {@code null} if it does not. */
+    public @Nullable HostPort stomp() {
+        return server.stomp();
     }
 
     /**

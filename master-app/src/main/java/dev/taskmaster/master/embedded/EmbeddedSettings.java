@@ -17,57 +17,77 @@ import org.jspecify.annotations.Nullable;
  * @param job the one job that the process runs, or {@code null} if it serves others: who runs it twice is told so
  * @param metered whether the broker keeps meters
  * @param tls how it is to speak TLS, or {@code null} if it is not
+ * @param stomp where it speaks STOMP too, or {@code null} if it does not; with port 0 the system chooses one
  */
 public record EmbeddedSettings(
         Path data,
         HostPort listen,
         @Nullable JobName job,
         boolean metered,
-        @Nullable TlsWish tls) {
+        @Nullable TlsWish tls,
+        @Nullable HostPort stomp) {
 
     private static final String DATA = "data";
     private static final String LISTEN = "listen";
+    private static final String STOMP = "stomp";
     private static final String INSECURE = "insecure";
 
     /** For a broker that serves others. */
     public EmbeddedSettings(Path data, HostPort listen) {
-        this(data, listen, null, false, null);
+        this(data, listen, null, false, null, null);
     }
 
     /** The same for a process that runs one job. */
     public EmbeddedSettings withJob(JobName newJob) {
-        return new EmbeddedSettings(data, listen, newJob, metered, tls);
+        return new EmbeddedSettings(data, listen, newJob, metered, tls, stomp);
     }
 
     /** The same with meters. */
     public EmbeddedSettings withMeters() {
-        return new EmbeddedSettings(data, listen, job, true, tls);
+        return new EmbeddedSettings(data, listen, job, true, tls, stomp);
     }
 
     /** The same with TLS. */
     public EmbeddedSettings withTls(TlsWish newTls) {
-        return new EmbeddedSettings(data, listen, job, metered, newTls);
+        return new EmbeddedSettings(data, listen, job, metered, newTls, stomp);
+    }
+
+    /** The same with STOMP. */
+    public EmbeddedSettings withStomp(HostPort newStomp) {
+        return new EmbeddedSettings(data, listen, job, metered, tls, newStomp);
     }
 
     /**
-     * Reads {@code data}, {@code listen} and what is said about TLS; what is wrong becomes a problem of the reader.
+     * Reads {@code data}, {@code listen}, {@code stomp} and what is said about TLS; what is wrong becomes a problem of the reader.
      * Without them it is {@link CredentialsFile#DEFAULT_DATA} and {@link ConnectionSettings#DEFAULT_LISTEN}. Other
      * machines may reach it with TLS alone, unless {@code insecure} says otherwise.
      */
     public static EmbeddedSettings read(SettingsReader reader) {
         var listen = reader.hostPort(LISTEN).orElse(ConnectionSettings.DEFAULT_LISTEN);
+        var stomp = reader.hostPort(STOMP);
         var tls = TlsWish.read(reader);
-        if (!reader.flag(INSECURE) && tls.isEmpty() && !listen.isLoopback()) {
-            reader.problem(
-                    LISTEN,
-                    "must be 127.0.0.1, localhost or [::1], because passwords would travel as they are: add --tls, or"
-                            + " --insecure for a network that you trust");
+        if (!reader.flag(INSECURE) && tls.isEmpty()) {
+            checkLoopback(reader, LISTEN, listen);
+            stomp.ifPresent(place -> checkLoopback(reader, STOMP, place));
+        }
+        if (listen.port() != 0 && stomp.filter(listen::equals).isPresent()) {
+            reader.problem(STOMP, "must be another place than that of --listen");
         }
         return new EmbeddedSettings(
                 reader.value(DATA, Path::of).orElse(CredentialsFile.DEFAULT_DATA),
                 listen,
                 null,
                 false,
-                tls.orElse(null));
+                tls.orElse(null),
+                stomp.orElse(null));
+    }
+
+    private static void checkLoopback(SettingsReader reader, String key, HostPort place) {
+        if (!place.isLoopback()) {
+            reader.problem(
+                    key,
+                    "must be 127.0.0.1, localhost or [::1], because passwords would travel as they are: add --tls, or"
+                            + " --insecure for a network that you trust");
+        }
     }
 }

@@ -32,6 +32,8 @@ final class TaskCounting implements ActiveMQServerMessagePlugin {
     private static final SimpleString FAILED = SimpleString.of(PropertyNames.FAILED);
     private static final SimpleString RUN_MICROS = SimpleString.of(PropertyNames.RUN_MICROS);
 
+    private static final long UNREADABLE = -1;
+
     private final TaskCounts counts;
 
     /** The same as in the counts, by the address as it stands in messages: no text is made for each of them. */
@@ -65,13 +67,13 @@ final class TaskCounting implements ActiveMQServerMessagePlugin {
 
     /** What is to be counted for a message; its numbers are read now, because it may be gone at the commit. */
     private @Nullable Runnable event(Message message) {
-        int count = number(message, COUNT);
+        int count = smallNumber(message, COUNT);
         if (count < 1 || message.getObjectProperty(JOB) == null) {
             return null;
         }
         var address = message.getAddressSimpleString();
-        if (message.getObjectProperty(RUN_MICROS) instanceof Number runMicros) {
-            return answer(message, count, runMicros.longValue());
+        if (message.getObjectProperty(RUN_MICROS) != null) {
+            return answer(message, count, number(message, RUN_MICROS, UNREADABLE));
         }
         if (address.equals(DEAD_LETTERS)) {
             var reason = reason(String.valueOf(message.getObjectProperty(FAILED)));
@@ -81,16 +83,16 @@ final class TaskCounting implements ActiveMQServerMessagePlugin {
     }
 
     private @Nullable Runnable answer(Message message, int count, long runMicros) {
-        int failed = number(message, FAILED);
-        int again = number(message, AGAIN);
+        int failed = smallNumber(message, FAILED);
+        int again = smallNumber(message, AGAIN);
         boolean isPossible = failed >= 0 && again >= 0 && (long) failed + again <= count && runMicros >= 0;
         return isPossible ? () -> counts.answered(count, failed, again, runMicros) : null;
     }
 
     private @Nullable Runnable task(SimpleString address, Message message, int count) {
         var queue = queue(address);
-        int before = number(message, AGAIN);
-        int attempt = number(message, ATTEMPT);
+        int before = smallNumber(message, AGAIN);
+        int attempt = smallNumber(message, ATTEMPT);
         return queue == null || before < 0 || before > count ? null : () -> queue.sent(count, before, attempt);
     }
 
@@ -111,8 +113,24 @@ final class TaskCounting implements ActiveMQServerMessagePlugin {
     }
 
     /** A property that is a number, or 0: whoever sends something else has it counted by nobody. */
-    private static int number(Message message, SimpleString name) {
-        return message.getObjectProperty(name) instanceof Number number ? number.intValue() : 0;
+    private static int smallNumber(Message message, SimpleString name) {
+        return (int) number(message, name, 0);
+    }
+
+    /** Over STOMP a number comes as its digits. */
+    private static long number(Message message, SimpleString name, long otherwise) {
+        var value = message.getObjectProperty(name);
+        if (value instanceof Number number) {
+            return number.longValue();
+        }
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            return Long.parseLong(value.toString());
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
     }
 
     /** Counts when its transaction is committed, and not when it is rolled back. */

@@ -107,6 +107,24 @@ class BrokerConfigurationTest {
     }
 
     @Test
+    void stomp_has_an_acceptor_of_its_own_with_the_same_limits_where_it_is_asked_for() {
+        var configuration =
+                BrokerConfiguration.read(DATA, new HostPort("127.0.0.9", 1234), new HostPort("127.0.0.8", 5));
+        assertThat(configuration.getAcceptorConfigurations()).hasSize(2);
+        assertThat(configuration.getAcceptorConfigurations())
+                .filteredOn(acceptor -> acceptor.getName().equals(StompAcceptor.NAME))
+                .singleElement()
+                .satisfies(acceptor -> assertThat(acceptor.getCombinedParams())
+                        .containsEntry("host", "127.0.0.8")
+                        .containsEntry("port", 5)
+                        .containsEntry("protocols", "STOMP")
+                        .containsEntry("handshake-timeout", "10")
+                        .containsEntry("connectionsAllowed", "5000"));
+        assertThat(configuration.isResolveProtocols()).isTrue();
+        assertThat(read().isResolveProtocols()).isFalse();
+    }
+
+    @Test
     void a_connection_must_say_something_soon_and_thousands_of_workers_have_room() {
         var acceptor = read().getAcceptorConfigurations().iterator().next().getCombinedParams();
         assertThat(acceptor).containsEntry("handshake-timeout", "10").containsEntry("connectionsAllowed", "5000");
@@ -163,6 +181,6 @@ class BrokerConfigurationTest {
     }
 
     private static Configuration read() {
-        return BrokerConfiguration.read(DATA, new HostPort("127.0.0.9", 1234));
+        return BrokerConfiguration.read(DATA, new HostPort("127.0.0.9", 1234), null);
     }
 }

@@ -90,7 +90,8 @@ class EmbeddedBrokerBrokerTest {
             var broker = EmbeddedBroker.start(settings(test));
             broker.close();
             assertThat(broker.isActive()).isFalse();
-            assertThatCode(() -> ListenAddress.checkFree(broker.listen())).doesNotThrowAnyException();
+            assertThatCode(() -> ListenAddress.checkFree(broker.listen(), ListenAddress.LISTEN))
+                    .doesNotThrowAnyException();
             assertThatCode(broker::close).doesNotThrowAnyException();
         }
 
@@ -169,12 +170,12 @@ class EmbeddedBrokerBrokerTest {
             Files.createDirectories(data);
             try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 var taken = new HostPort("127.0.0.1", other.getLocalPort());
-                assertThatThrownBy(() -> BrokerServer.start(data.toRealPath(), taken, false, null))
+                assertThatThrownBy(() -> BrokerServer.start(data.toRealPath(), new EmbeddedSettings(data, taken), null))
                         .isInstanceOf(InvalidUseException.class)
                         .hasMessageStartingWith("port " + taken.port() + " of 127.0.0.1 is in use");
             }
             // Nothing of the failed start holds the journal.
-            BrokerServer.start(data.toRealPath(), BrokerExtension.anyPort(), false, null)
+            BrokerServer.start(data.toRealPath(), new EmbeddedSettings(data, BrokerExtension.anyPort()), null)
                     .close();
         }
 

@@ -7,6 +7,7 @@ import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.settings.HostPort;
 import dev.taskmaster.settings.Settings;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +32,27 @@ class EmbeddedSettingsTest {
         assertThat(read(Map.of("listen", listen, "tls", "")).tls()).isNotNull();
         assertThat(read(Map.of("listen", listen, "mtls", "")).tls()).isNotNull();
         assertThat(read(Map.of("listen", listen, "insecure", "")).tls()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0:61613", "lab.example:61613"})
+    void stomp_has_the_same_rules(String stomp) {
+        assertThatThrownBy(() -> read(Map.of("stomp", stomp)))
+                .isInstanceOf(InvalidUseException.class)
+                .hasMessageStartingWith("stomp must be 127.0.0.1")
+                .hasMessageContaining(stomp);
+        assertThat(read(Map.of("stomp", stomp, "tls", "")).stomp()).isEqualTo(HostPort.parse(stomp));
+        assertThat(read(Map.of("stomp", stomp, "insecure", "")).stomp()).isEqualTo(HostPort.parse(stomp));
+    }
+
+    @Test
+    void stomp_is_off_unless_it_has_a_place_of_its_own() {
+        assertThat(read(Map.of()).stomp()).isNull();
+        assertThat(read(Map.of("stomp", "localhost:0", "listen", "localhost:0")).stomp())
+                .isNotNull();
+        assertThatThrownBy(() -> read(Map.of("stomp", "127.0.0.1:61616")))
+                .isInstanceOf(InvalidUseException.class)
+                .hasMessageContaining("another place than that of --listen");
     }
 
     private static EmbeddedSettings read(Map<String, String> options) {

@@ -17,7 +17,7 @@ class ListenAddressTest {
     void a_port_that_another_program_has_is_named() throws Exception {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var taken = new HostPort("127.0.0.1", other.getLocalPort());
-            assertThatThrownBy(() -> ListenAddress.checkFree(taken))
+            assertThatThrownBy(() -> ListenAddress.checkFree(taken, ListenAddress.LISTEN))
                     .isInstanceOf(InvalidUseException.class)
                     .hasMessageStartingWith("port " + taken.port() + " of 127.0.0.1 is in use: ")
                     .hasMessageContaining("--listen");
@@ -30,28 +30,30 @@ class ListenAddressTest {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = new HostPort("127.0.0.1", other.getLocalPort());
         }
-        ListenAddress.checkFree(free);
-        assertThatCode(() -> ListenAddress.checkFree(free)).doesNotThrowAnyException();
+        ListenAddress.checkFree(free, ListenAddress.LISTEN);
+        assertThatCode(() -> ListenAddress.checkFree(free, ListenAddress.LISTEN))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void an_address_of_another_machine_is_told_apart() {
         // From the block that is kept for documentation: no machine has it.
-        assertThatThrownBy(() -> ListenAddress.checkFree(new HostPort("192.0.2.1", 0)))
+        assertThatThrownBy(() -> ListenAddress.checkFree(new HostPort("192.0.2.1", 0), ListenAddress.LISTEN))
                 .isInstanceOf(InvalidUseException.class)
                 .hasMessageStartingWith("192.0.2.1 is no address of this machine");
     }
 
     @Test
     void an_unknown_host_is_told_apart() {
-        assertThatThrownBy(() -> ListenAddress.checkFree(new HostPort("nobody.invalid", 0)))
+        assertThatThrownBy(() -> ListenAddress.checkFree(new HostPort("nobody.invalid", 0), ListenAddress.LISTEN))
                 .isInstanceOf(InvalidUseException.class)
                 .hasMessageStartingWith("host nobody.invalid is not known");
     }
 
     @Test
     void a_port_for_administrators_is_told_apart() {
-        assertThat(ListenAddress.refused(new HostPort("127.0.0.1", 80), new BindException("Permission denied")))
+        assertThat(ListenAddress.refused(
+                        new HostPort("127.0.0.1", 80), ListenAddress.LISTEN, new BindException("Permission denied")))
                 .hasMessageContaining("rights of an administrator");
     }
 

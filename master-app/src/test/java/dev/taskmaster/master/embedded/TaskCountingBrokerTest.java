@@ -132,6 +132,15 @@ class TaskCountingBrokerTest {
     }
 
     @Test
+    void numbers_may_come_as_their_digits_as_they_do_over_stomp() throws JMSException {
+        send(session, "results", Map.of("job", "j", "count", "10", "run_micros", "8000", "failed", "1", "again", "2"));
+        send(session, "results", Map.of("job", "j", "count", "10", "run_micros", "soon"));
+        send(session, "results", Map.of("job", "j", "count", "ten", "run_micros", "8000"));
+        session.commit();
+        assertThat(counted()).isEqualTo(new Seen(0, 0, 7, 1, 2, 0));
+    }
+
+    @Test
     void tasks_that_are_sent_again_are_retried_or_handed_back_and_not_submitted() throws JMSException {
         send(session, "tasks", Map.of("job", "j", "count", 4, "attempt", 2, "again", 4));
         send(session, "tasks", Map.of("job", "j", "count", 3, "attempt", 1, "again", 3));
