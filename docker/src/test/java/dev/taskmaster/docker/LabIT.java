@@ -53,7 +53,7 @@ class LabIT {
             await("the broker gives up both").atMost(Duration.ofMinutes(1)).until(() -> connectedWorkers() == 1);
             assertThat(job.isAlive()).as("the job goes on with the third").isTrue();
             Engine.docker("unpause", workers.get(1));
-            assertWhole(job);
+            assertWhole(job.success(Duration.ofMinutes(3)));
             await("the frozen one sees that it was given up")
                     .atMost(Duration.ofMinutes(1))
                     .until(() -> Engine.call("logs", workers.get(1)), logs -> {
@@ -64,17 +64,26 @@ class LabIT {
     }
 
     @Test
-    void a_job_ends_whole_when_its_broker_is_killed_and_made_again_on_the_same_volume(@TempDir Path directory)
+    void a_job_goes_on_after_its_broker_was_killed_and_made_again_on_the_same_volume(@TempDir Path directory)
             throws IOException {
-        try (var job = lab.client(tasks(directory), "run", "--input", "-", "--format", "csv")) {
-            awaitResults(job, TASKS / 10);
+        var tasks = tasks(directory);
+        String[] command = {"run", "--job", "crash", "--input", "-", "--format", "csv", "--output", "crash.csv"};
+        try (var job = lab.client(tasks, command)) {
+            await("some results in the file")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> read("crash.csv").lines().count() > TASKS / 10 || !job.isAlive());
             var broker = lab.containers("master").get(0);
             Engine.kill(broker);
             Engine.docker("rm", broker);
-            assertThat(job.isAlive()).as("the job waits for the broker").isTrue();
+            assertThat(job.status(ComposeLab.LIMIT)).as(job::toString).isEqualTo(3);
+            assertThat(read("crash.csv").lines().count())
+                    .as("results until then")
+                    .isLessThan(TASKS);
+
             lab.compose("up", "-d", "master");
             assertThat(lab.containers("master")).doesNotContain(broker);
-            assertWhole(job);
+            lab.client(tasks, command).success(Duration.ofMinutes(3));
+            assertWhole(read("crash.csv"));
         }
     }
 
@@ -98,10 +107,15 @@ class LabIT {
         assertThat(job.isAlive()).as(job::toString).isTrue();
     }
 
-    /** That the job has one line for each task, after that of the columns, and no line twice. */
-    private static void assertWhole(Call job) {
-        List<Integer> indexes = job.success(Duration.ofMinutes(3))
-                .lines()
+    /** A file of the clients' volume, empty while it is not there. */
+    private static String read(String file) {
+        return lab.compose(
+                "run", "--rm", "-T", "--no-deps", "--entrypoint", "bash", "client", "-c", "cat " + file + " || true");
+    }
+
+    /** That there is one result for each task, after the line of the columns, and none twice. */
+    private static void assertWhole(String results) {
+        List<Integer> indexes = results.lines()
                 .skip(1)
                 .map(line -> line.replaceFirst(",ok,20ms,$", ""))
                 .map(Integer::valueOf)
