@@ -67,6 +67,13 @@ final class Engine {
         return docker("inspect", "--format", template, what);
     }
 
+    /** What a container has printed until now. */
+    static String logs(String container) {
+        var logs = call("logs", container);
+        logs.status(LIMIT);
+        return logs.out() + logs.err();
+    }
+
     /** Ends a container as the system's kill -9 does, whatever it is at. */
     static void kill(String container) {
         docker("kill", "--signal", "KILL", container);

@@ -40,7 +40,7 @@ class HygieneIT {
         assertThat(lab.compose("exec", "-T", service, "id", "-u")).isEqualTo("10001\n");
         assertThat(Engine.inspect(container, "{{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}}"))
                 .isEqualTo("true [ALL]");
-        assertThat(lab.compose("exec", "-T", service, "find", "/", "-xdev", "-writable", "-type", "f"))
+        assertThat(in("taskmaster-" + service, "find / -xdev -writable -type f 2>/dev/null || true"))
                 .as("files of the image that it could change if it were let")
                 .isEmpty();
     }
@@ -56,15 +56,13 @@ class HygieneIT {
                 "--name",
                 name,
                 "-v",
-                "/data",
-                "-v",
-                "/credentials",
+                program.equals("master") ? "/data" : "/credentials",
                 "--tmpfs",
                 "/tmp",
                 "taskmaster-" + program);
         try {
             await().atMost(Duration.ofMinutes(1))
-                    .until(() -> logs(name).matches("(?s).*( ready;|credentials/worker).*"));
+                    .until(() -> Engine.logs(name).matches("(?s).*( ready;|credentials/worker).*"));
             Engine.docker("stop", name);
             assertThat(Engine.docker("diff", name)).isEmpty();
         } finally {
@@ -76,8 +74,9 @@ class HygieneIT {
     void a_worker_sees_the_file_of_its_own_user_and_no_other() {
         assertThat(lab.compose("exec", "-T", "worker", "find", "/credentials", "-type", "f", "-printf", "%p %m\\n"))
                 .isEqualTo("/credentials/worker.properties 600\n");
-        assertThat(lab.compose("exec", "-T", "worker", "find", "/data", "-maxdepth", "0"))
-                .isEmpty();
+        assertThat(lab.compose("exec", "-T", "worker", "ls", "/"))
+                .contains("credentials")
+                .doesNotContain("data");
     }
 
     @Test
@@ -131,46 +130,24 @@ class HygieneIT {
                         + Engine.inspect(image, "{{.Config.Env}} {{.ContainerConfig}}"))
                 .doesNotContainIgnoringCase("password")
                 .doesNotContainIgnoringCase("secret");
-        assertThat(Engine.docker(
-                        "run",
-                        "--rm",
-                        "--entrypoint",
-                        "find",
-                        "-u",
-                        "0",
-                        image,
-                        "/opt/taskmaster",
-                        "/data",
-                        "/credentials",
-                        "/tmp",
-                        "/root",
-                        "-type",
-                        "f"))
+        assertThat(in(image, "find /opt/taskmaster /data /credentials /tmp /home -type f 2>/dev/null || true"))
                 .hasLineCount(2)
-                .contains("taskmaster-" + program + ".jar", "taskmaster-" + program + "-image.jsa");
+                .contains(image + ".jar", image + "-image.jsa");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"master", "worker"})
     void the_archive_of_classes_fits_the_programs_in_the_image(String program) {
         // "on" instead of the image's "auto": a JVM that cannot use the archive ends.
-        assertThat(Engine.docker(
-                        "run",
-                        "--rm",
-                        "--entrypoint",
-                        "bash",
-                        "taskmaster-" + program,
-                        "-c",
-                        "cd /opt/taskmaster/" + program
-                                + "-app/target && exec java -XX:SharedArchiveFile=$PWD/taskmaster-"
-                                + program + "-image.jsa -Xshare:on -Xlog:class+load -jar $PWD/taskmaster-" + program
-                                + ".jar --version"))
+        var start =
+                "cd /opt/taskmaster/%1$s-app/target && exec java -XX:SharedArchiveFile=$PWD/taskmaster-%1$s-image.jsa"
+                        + " -Xshare:on -Xlog:class+load -jar $PWD/taskmaster-%1$s.jar --version";
+        assertThat(in("taskmaster-" + program, start.formatted(program)))
                 .contains("dev.taskmaster." + program + ".Main source: shared objects file (top)");
     }
 
-    private static String logs(String container) {
-        var logs = Engine.call("logs", container);
-        logs.status(ComposeLab.LIMIT);
-        return logs.out() + logs.err();
+    /** What a shell prints in a container of an image that is as it comes. */
+    private static String in(String image, String command) {
+        return Engine.docker("run", "--rm", "--entrypoint", "bash", image, "-c", command);
     }
 }
