@@ -14,12 +14,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -61,11 +58,11 @@ class KedaIT {
                 .path("metadata");
         var here = lab.compose("port", "master", "8161").strip().replace("127.0.0.1", "localhost");
         Function<String, String> address = field -> trigger.path(field).asText().replace(HOST_OF_MANIFEST, here);
-        var admin = properties(file("credentials/admin.properties"));
+        var admin = file("credentials/admin.properties");
         var request = HttpRequest.newBuilder(
                         URI.create(address.apply("restApiTemplate").replace("\"", "%22")))
                 .header("Origin", address.apply("corsHeader"))
-                .header("Authorization", basic(admin.get("user"), admin.get("password")))
+                .header("Authorization", basic(value(admin, "user="), value(admin, "password=")))
                 .timeout(Duration.ofSeconds(10))
                 .build();
         var client = HttpClient.newBuilder()
@@ -96,12 +93,13 @@ class KedaIT {
         return lab.compose("exec", "-T", "master", "cat", "/data/" + name);
     }
 
-    /** As sed reads them in the command of the manifest: the names at the line's begin. */
-    private static Map<String, String> properties(String text) {
-        return Arrays.stream(text.split("\n"))
-                .filter(line -> line.startsWith("user=") || line.startsWith("password="))
-                .map(line -> line.split("=", 2))
-                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+    /** As sed finds it in the command of the manifest: after the name at the line's begin. */
+    private static String value(String text, String name) {
+        return text.lines()
+                .filter(line -> line.startsWith(name))
+                .map(line -> line.substring(name.length()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String basic(String user, String password) {
