@@ -1,6 +1,7 @@
 package dev.taskmaster.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -72,6 +73,13 @@ final class Engine {
         var logs = call("logs", container);
         logs.status(LIMIT);
         return logs.out() + logs.err();
+    }
+
+    /** Freezes a container; on a busy machine runc gives up at times ("unable to freeze") and has to be asked again. */
+    static void freeze(String container) {
+        await("frozen")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> call("pause", container).status(LIMIT) == 0);
     }
 
     /** Ends a container as the system's kill -9 does, whatever it is at. */

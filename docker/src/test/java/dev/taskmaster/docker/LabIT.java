@@ -49,7 +49,7 @@ class LabIT {
             awaitResults(job, TASKS / 10);
             var workers = lab.containers("worker");
             Engine.kill(workers.get(0));
-            Engine.docker("pause", workers.get(1));
+            Engine.freeze(workers.get(1));
             await("the broker gives up both").atMost(Duration.ofMinutes(1)).until(() -> connectedWorkers() == 1);
             assertThat(job.isAlive()).as("the job goes on with the third").isTrue();
             Engine.docker("unpause", workers.get(1));
