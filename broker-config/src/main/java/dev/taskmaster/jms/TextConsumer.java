@@ -14,6 +14,8 @@ import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 import org.apache.activemq.artemis.jms.client.ActiveMQTextMessage;
 import org.apache.activemq.artemis.jms.client.JMSExceptionHelper;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes messages from a queue, whatever is in them. Artemis' own consumer reads a body before its caller sees the type: a
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * the session's thread and ends with the session.
  */
 public final class TextConsumer {
+
+    private static final Logger log = LoggerFactory.getLogger(TextConsumer.class);
 
     private final ClientConsumer consumer;
 
@@ -77,7 +81,9 @@ public final class TextConsumer {
             try {
                 text.doBeforeReceive();
                 return text;
-            } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            } catch (RuntimeException e) {
+                // The body says of itself what is not so: a length beyond its end, a negative one.
+                log.debug("a text of {} bytes cannot be read", message.getBodySize(), e);
                 return new ActiveMQMessage(message, null);
             }
         }

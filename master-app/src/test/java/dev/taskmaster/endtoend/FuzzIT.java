@@ -198,8 +198,8 @@ class FuzzIT {
             for (int i = 0; i < REPORTS; i++) {
                 try (var session = client.session()) {
                     var core = ((ActiveMQSession) session).getCoreSession();
-                    core.addMetaData("taskmaster", texts.next());
-                    core.addMetaData("jms-client-id", "worker/" + texts.next() + "/1/" + i);
+                    core.addMetaData("taskmaster", texts.nextShort());
+                    core.addMetaData("jms-client-id", "worker/" + texts.nextShort() + "/1/" + i);
                     var workers = lab.run(lab.command("workers"));
                     assertThat(workers.status()).as(workers::err).isZero();
                 }

@@ -49,6 +49,7 @@ final class FuzzText {
             "'");
 
     private static final int MOST_CHANGES = 6;
+    private static final int MOST_SHORT = 2_000;
     private static final int DEEP = 5_000;
     private static final int LONG = 20_000;
 
@@ -67,6 +68,12 @@ final class FuzzText {
             case 4 -> noise();
             default -> changed(SEEDS.get(random.nextInt(SEEDS.size())));
         };
+    }
+
+    /** One that fits into a packet with others: the broker hangs up on whoever sends a larger one. */
+    String nextShort() {
+        var text = next();
+        return text.length() <= MOST_SHORT ? text : text.substring(0, MOST_SHORT);
     }
 
     private String noise() {
