@@ -1,0 +1,5 @@
+/** Tests of {@code message}. */
+@NullMarked
+package dev.taskmaster.doctor;
+
+import org.jspecify.annotations.NullMarked;
