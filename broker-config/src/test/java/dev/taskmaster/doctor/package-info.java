@@ -1,4 +1,4 @@
-/** Tests of {@code message}. */
+/** Tests of {@code doctor}. */
 @NullMarked
 package dev.taskmaster.doctor;
 

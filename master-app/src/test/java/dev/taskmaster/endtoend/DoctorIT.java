@@ -29,7 +29,9 @@ class DoctorIT {
     void where_nothing_runs_yet_nothing_is_wrong_with_the_master_and_the_worker_misses_its_file() {
         var master = lab.run(lab.master("doctor"));
         assertThat(master.status()).as(master::out).isZero();
-        assertThat(master.out()).contains("ok    listen", "none runs on taskmaster-data").doesNotContain("fail");
+        assertThat(master.out())
+                .contains("ok    listen", "none runs on taskmaster-data")
+                .doesNotContain("fail");
         assertThat(lab.data()).doesNotExist();
 
         var worker = lab.run(lab.worker("doctor"));
@@ -89,7 +91,10 @@ class DoctorIT {
         lab.serve();
         var wrong = lab.write(
                 "wrong.properties",
-                List.of("url=" + Lab.credential(lab.credentials("worker"), "url"), "user=worker", "password=guessed-it"));
+                List.of(
+                        "url=" + Lab.credential(lab.credentials("worker"), "url"),
+                        "user=worker",
+                        "password=guessed-it"));
         Files.setPosixFilePermissions(wrong, PosixFilePermissions.fromString("rw-------"));
         for (var doctor : List.of(
                 lab.worker("doctor", "--config", wrong.toString()),
@@ -98,19 +103,22 @@ class DoctorIT {
             assertThat(refused.status()).as(refused::out).isEqualTo(REFUSED);
             assertThat(refused.out()).contains("fail  login").doesNotContain("guessed-it");
         }
-        var master = lab.run(lab.worker("doctor", "--config", lab.credentials("master").toString()));
+        var master = lab.run(
+                lab.worker("doctor", "--config", lab.credentials("master").toString()));
         assertThat(master.status()).as(master::out).isEqualTo(REFUSED);
         assertThat(master.out()).contains("fail  queue", "may not take from tasks");
-        var worker = lab.run(lab.command("doctor", "--config", lab.credentials("worker").toString()));
+        var worker = lab.run(
+                lab.command("doctor", "--config", lab.credentials("worker").toString()));
         assertThat(worker.status()).as(worker::out).isEqualTo(REFUSED);
 
-        var nobody = lab.write(
-                "nobody.properties", List.of("url=tcp://127.0.0.1:1", "user=worker", "password=guessed-it"));
+        var nobody =
+                lab.write("nobody.properties", List.of("url=tcp://127.0.0.1:1", "user=worker", "password=guessed-it"));
         var unreachable = lab.run(lab.worker("doctor", "--config", nobody.toString()));
         assertThat(unreachable.status()).as(unreachable::out).isEqualTo(UNREACHABLE);
         assertThat(unreachable.out()).contains("fail  port", "nobody answers at 127.0.0.1:1");
         var unknown = lab.write(
-                "unknown.properties", List.of("url=tcp://no-such-host.invalid:1", "user=worker", "password=guessed-it"));
+                "unknown.properties",
+                List.of("url=tcp://no-such-host.invalid:1", "user=worker", "password=guessed-it"));
         var unresolved = lab.run(lab.worker("doctor", "--config", unknown.toString()));
         assertThat(unresolved.status()).as(unresolved::out).isEqualTo(UNREACHABLE);
         assertThat(unresolved.out()).contains("fail  name", "no-such-host.invalid");
