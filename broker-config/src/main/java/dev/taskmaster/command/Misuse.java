@@ -2,6 +2,7 @@ package dev.taskmaster.command;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -30,7 +31,7 @@ final class Misuse {
             }
             return "unknown option " + option + suggestion(unmatched.getSuggestions());
         }
-        if (!command.getSubcommands().isEmpty()) {
+        if (!(command.getCommand() instanceof Callable)) {
             return "unknown command \"" + argument + "\": the commands are " + commands(command);
         }
         return "unexpected argument \"" + argument + "\"";

@@ -45,7 +45,7 @@ public final class TaskMessages {
             var text = textMessage.getText();
             return text == null ? "" : text;
         }
-        throw new MalformedMessageException("a message must be a TextMessage");
+        throw new MalformedMessageException("a message must be a TextMessage with a text in it");
     }
 
     /**

@@ -42,5 +42,11 @@ public final class PropertyNames {
      */
     public static final String FAILED = "failed";
 
+    /** On a dead letter that a master set aside because it is no result: why, a string. */
+    public static final String SET_ASIDE = "set_aside";
+
+    /** On such a dead letter, the user who sent what was set aside, a string. */
+    public static final String SENDER = "sender";
+
     private PropertyNames() {}
 }

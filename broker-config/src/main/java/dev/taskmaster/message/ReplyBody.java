@@ -3,6 +3,7 @@ package dev.taskmaster.message;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.taskmaster.task.Chunk;
 import dev.taskmaster.task.Outcome;
 import dev.taskmaster.task.Reason;
 import java.io.IOException;
@@ -125,8 +126,8 @@ public final class ReplyBody {
     private static int count(JsonParser json) throws IOException, MalformedMessageException {
         Json.expect(json.currentToken(), JsonToken.VALUE_NUMBER_INT, "a whole number");
         int count = json.getIntValue();
-        if (count < 0) {
-            throw new MalformedMessageException("crashes must be at least 0, but is " + count);
+        if (count < 0 || count > Chunk.MOST_CRASHES) {
+            throw new MalformedMessageException("crashes must be 0 to " + Chunk.MOST_CRASHES + ", but is " + count);
         }
         return count;
     }

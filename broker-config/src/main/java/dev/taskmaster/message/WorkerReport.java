@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param running tasks whose handler runs
  * @param at when it was said, by the worker's own clock
  * @param longest the task that runs longest, or {@code null} if no task of a job runs
+ * @param version of the worker's program, or {@code null} if it does not say
  */
 public record WorkerReport(
         long done,
         long failed,
         int running,
         Instant at,
-        @Nullable Longest longest) {
+        @Nullable Longest longest,
+        @Nullable String version) {
 
     /** The name of the metadata. */
     public static final String KEY = "taskmaster";
@@ -35,6 +37,7 @@ public record WorkerReport(
     private static final String AT = "at";
     private static final String TASK = "task";
     private static final String TASK_MILLIS = "task_ms";
+    private static final String VERSION = "version";
 
     private static final long UNSAID = -1;
 
@@ -45,6 +48,16 @@ public record WorkerReport(
      * @param runs for about so long
      */
     public record Longest(String task, Duration runs) {}
+
+    /** Of a program that does not say its version. */
+    public WorkerReport(long done, long failed, int running, Instant at, @Nullable Longest longest) {
+        this(done, failed, running, at, longest, null);
+    }
+
+    /** The same of a program of that version. */
+    public WorkerReport of(String newVersion) {
+        return new WorkerReport(done, failed, running, at, longest, newVersion);
+    }
 
     /** Refuses counts below 0. */
     public WorkerReport {
@@ -65,6 +78,9 @@ public record WorkerReport(
             if (longest != null) {
                 json.writeStringField(TASK, longest.task());
                 json.writeNumberField(TASK_MILLIS, longest.runs().toMillis());
+            }
+            if (version != null) {
+                json.writeStringField(VERSION, version);
             }
             json.writeEndObject();
         });
@@ -87,6 +103,7 @@ public record WorkerReport(
         long at = UNSAID;
         long taskMillis = UNSAID;
         String task = null;
+        String version = null;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var field = json.currentName();
             json.nextToken();
@@ -97,6 +114,7 @@ public record WorkerReport(
                 case AT -> at = json.getLongValue();
                 case TASK -> task = json.getText();
                 case TASK_MILLIS -> taskMillis = json.getLongValue();
+                case VERSION -> version = json.getText();
                 default -> json.skipChildren();
             }
         }
@@ -104,6 +122,6 @@ public record WorkerReport(
             throw new MalformedMessageException("a worker's report must say when it was made");
         }
         var longest = task == null || taskMillis < 0 ? null : new Longest(task, Duration.ofMillis(taskMillis));
-        return new WorkerReport(done, failed, running, Instant.ofEpochMilli(at), longest);
+        return new WorkerReport(done, failed, running, Instant.ofEpochMilli(at), longest, version);
     }
 }

@@ -28,6 +28,9 @@ public record Chunk(
     /** The longest time limit, about 100 years: longer ones would overflow where nanoseconds are counted. */
     public static final Duration LONGEST_TIME_LIMIT = Duration.ofDays(36_500);
 
+    /** More deaths than any task sees, and few enough that one more is still a number. */
+    public static final int MOST_CRASHES = 1_000_000;
+
     /** Tasks that no worker has died of. */
     public Chunk(JobName job, long first, List<String> payloads, int attempt, @Nullable Duration timeLimit) {
         this(job, first, payloads, attempt, timeLimit, 0);
@@ -50,8 +53,8 @@ public record Chunk(
         if (timeLimit != null && timeLimit.compareTo(LONGEST_TIME_LIMIT) > 0) {
             throw new IllegalArgumentException("time limit must be at most 100 years, but is " + timeLimit);
         }
-        if (crashes < 0) {
-            throw new IllegalArgumentException("crashes must be at least 0, but is " + crashes);
+        if (crashes < 0 || crashes > MOST_CRASHES) {
+            throw new IllegalArgumentException("crashes must be 0 to " + MOST_CRASHES + ", but is " + crashes);
         }
         payloads = List.copyOf(payloads);
     }

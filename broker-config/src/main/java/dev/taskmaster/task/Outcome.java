@@ -49,10 +49,11 @@ public sealed interface Outcome {
      */
     record Again(String task, int crashes) implements Outcome {
 
-        /** Refuses a negative number of crashes. */
+        /** Refuses a number of crashes that no {@link Chunk} could have. */
         public Again {
-            if (crashes < 0) {
-                throw new IllegalArgumentException("crashes must be at least 0, but is " + crashes);
+            if (crashes < 0 || crashes > Chunk.MOST_CRASHES) {
+                throw new IllegalArgumentException(
+                        "crashes must be 0 to " + Chunk.MOST_CRASHES + ", but is " + crashes);
             }
         }
 

@@ -1,6 +1,7 @@
 package dev.taskmaster.worker;
 
 import dev.taskmaster.TaskmasterException;
+import dev.taskmaster.command.Version;
 import dev.taskmaster.jms.ClientUrl;
 import dev.taskmaster.log.LogFields;
 import dev.taskmaster.message.Addresses;
@@ -68,7 +69,7 @@ public final class Worker implements AutoCloseable {
                     life::pause,
                     random);
             var slots = Slots.start(new Duty(settings, handler, narrator), link, life);
-            Reporter.start(link, slots::standing, life, Clock.systemUTC(), random);
+            Reporter.start(link, slots::standing, Version.text(), life, Clock.systemUTC(), random);
             return new Worker(settings, link, life, slots);
         } finally {
             fields.close();

@@ -19,7 +19,7 @@ public record QueueList(List<QueueState> queues) implements View {
     }
 
     /** Those that hold tasks. */
-    List<QueueState> ofTasks() {
+    public List<QueueState> ofTasks() {
         return queues.stream().filter(QueueState::isOfTasks).toList();
     }
 

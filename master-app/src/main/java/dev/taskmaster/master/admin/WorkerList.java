@@ -78,6 +78,7 @@ public record WorkerList(List<WorkerState> workers) implements View {
             to.writeStringField("longest_task", longest(worker, WorkerReport.Longest::task));
             JsonText.number(
                     to, "longest_ms", longest(worker, longest -> longest.runs().toMillis()));
+            to.writeStringField("version", said(worker, WorkerReport::version));
             to.writeStringField("since", worker.since().toString());
         }));
     }

@@ -13,8 +13,6 @@ import dev.taskmaster.task.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Collects a job's results from where its checkpoint says until every task has ended in exactly one. A result counts from
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * in the output, and what was not comes again. A second answer to a task is dropped by its index. For one thread.
  */
 public final class Collector {
-
-    private static final Logger log = LoggerFactory.getLogger(Collector.class);
 
     /** How long a receive waits before it is looked whether the job is over, stopped or without workers. */
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -39,6 +35,7 @@ public final class Collector {
     private final CollectListener listener;
     private final Ledger ledger;
     private final FailureLog failures;
+    private final Strays strays;
     private final HandedBack handedBack;
     private final Batch batch;
     private boolean finished;
@@ -65,6 +62,7 @@ public final class Collector {
         this.listener = listener;
         this.ledger = new Ledger(start);
         this.failures = new FailureLog(plan.job());
+        this.strays = new Strays(plan.job());
         this.handedBack = new HandedBack(plan, pace::chunkSizeAgain, chunk -> inbox.sendAgain(chunk, Duration.ZERO));
         this.batch = new Batch(watch.clock());
         this.finished = start.finished();
@@ -82,12 +80,12 @@ public final class Collector {
                 throw new InterruptedException("told to stop collecting job " + plan.job());
             }
             var wait = batch.left(LOOK);
-            var reply = wait.toMillis() <= 0 ? null : inbox.receive(wait);
+            var arrival = wait.toMillis() <= 0 ? null : inbox.receive(wait);
             submission.check();
-            if (reply != null) {
-                watch.resultCame();
-                take(reply);
-                batch.add(reply.count(), reply.characters());
+            if (arrival instanceof Arrival.Answer answer) {
+                answered(answer.reply());
+            } else if (arrival instanceof Arrival.Stray stray) {
+                setAside(Strays.Kind.MALFORMED, stray.problem());
             } else if (batch.isEmpty()) {
                 watch.nothingCame(submission.submitted() - ledger.size());
             } else {
@@ -97,6 +95,7 @@ public final class Collector {
         if (!finished) {
             commit();
         }
+        strays.tell();
         return ledger.tally();
     }
 
@@ -105,16 +104,30 @@ public final class Collector {
         return submission.complete() && ledger.size() >= submission.submitted();
     }
 
-    private void take(Reply reply) {
-        if (!reply.job().equals(plan.job()) || !submission.sent(reply.first() + reply.count())) {
-            log.warn(
-                    "dropped a result of worker {} for tasks {} to {} of job {}, which are not of this job or were never sent",
-                    reply.worker(),
-                    reply.first(),
-                    reply.first() + reply.count() - 1,
-                    reply.job());
-            return;
+    private void answered(Reply reply) {
+        if (!reply.job().equals(plan.job())) {
+            setAside(Strays.Kind.OTHER_JOB, "it is one of job " + reply.job());
+        } else if (!submission.sent(reply.first() + reply.count())) {
+            setAside(
+                    Strays.Kind.NEVER_SENT,
+                    "it answers tasks " + reply.first() + " to " + (reply.first() + reply.count() - 1)
+                            + ", which were not all sent");
+        } else {
+            watch.resultCame();
+            take(reply);
+            batch.add(reply.count(), reply.characters());
         }
+    }
+
+    /** It counts as little as if nothing had come, but its transaction must end like any other. */
+    private void setAside(Strays.Kind kind, String why) {
+        inbox.setAside(why);
+        strays.add(kind, why);
+        batch.add(1, why.length());
+        watch.nothingCame(submission.submitted() - ledger.size());
+    }
+
+    private void take(Reply reply) {
         long before = ledger.size();
         int ran = 0;
         for (int place = 0; place < reply.count(); place++) {

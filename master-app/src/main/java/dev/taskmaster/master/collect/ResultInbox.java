@@ -4,7 +4,6 @@ import dev.taskmaster.BrokerUnreachableException;
 import dev.taskmaster.master.job.CollectCheckpoint;
 import dev.taskmaster.master.job.Result;
 import dev.taskmaster.task.Chunk;
-import dev.taskmaster.task.Reply;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 public interface ResultInbox extends AutoCloseable {
 
     /**
-     * The next reply, or {@code null} if none came in that time. A message that is no reply is set aside as a dead letter,
-     * with a line in the log, in the same transaction.
+     * What came next, or {@code null} if nothing came in that time.
      *
      * @param wait how long to wait; zero for not at all
      */
     @Nullable
-    Reply receive(Duration wait);
+    Arrival receive(Duration wait);
+
+    /** Puts what was received last where an operator finds it: it is no result of this job. */
+    void setAside(String why);
 
     /** Sends tasks once more, to be delivered after a delay. */
     void sendAgain(Chunk chunk, Duration delay);

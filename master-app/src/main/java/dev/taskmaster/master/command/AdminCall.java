@@ -39,7 +39,14 @@ record AdminCall(CommandSpec spec, Settings settings, SettingsReader reader) {
         return AdminBroker.connect(broker());
     }
 
-    private ConnectionSettings broker() {
+    /** Whether a broker is named, so that the data directory here does not matter. */
+    boolean isAboutOtherPlace() {
+        return Stream.of("url", "user", "password-file", ConnectionReader.PASSWORD)
+                .anyMatch(settings::has);
+    }
+
+    /** How to reach it. */
+    ConnectionSettings broker() {
         var data = BrokerAccess.data(reader);
         if (settings.has("url")) {
             var named = BrokerAccess.existing(spec, settings, reader);

@@ -17,6 +17,10 @@ final class HelpText {
             "Exit status: 0 done, 2 wrong use, 3 broker unreachable, 4 refused by the broker,"
                     + " 5 no such queue or job, 130 or 143 on signals.";
 
+    static final String DOCTOR_STATUS =
+            "Exit status: that of the worst: 0 all is well or only to be looked at, 2 wrong use,"
+                    + " 3 broker unreachable or without room, 4 refused by the broker.";
+
     static final String STATUS = "Exit status: 0 all done, 1 some tasks failed, 2 wrong use, 3 broker unreachable,"
             + " 4 refused by the broker, 5 job conflict or not found, 124 no result in time, 130 or 143 on signals.";
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.Mixin;
             JobsCommand.class,
             WorkersCommand.class,
             FailedCommand.class,
+            DoctorCommand.class,
             RetryCommand.class,
             PauseCommand.class,
             ResumeCommand.class,

@@ -107,6 +107,16 @@ final class DataLock implements AutoCloseable {
         }
     }
 
+    /** Who holds a directory, or held it when it was killed, as far as its file tells; nothing is locked for that. */
+    static Holder holderOf(Path directory) {
+        try {
+            return Holder.parse(Files.readString(directory.resolve(FILE)));
+        } catch (IOException e) {
+            log.debug("no holder of {} is known", directory, e);
+            return Holder.parse("");
+        }
+    }
+
     private static void write(FileChannel channel, Holder holder) throws IOException {
         channel.truncate(0);
         var bytes = ByteBuffer.wrap(holder.text().getBytes(StandardCharsets.UTF_8));

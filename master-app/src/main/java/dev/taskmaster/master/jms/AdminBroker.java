@@ -17,6 +17,8 @@ import dev.taskmaster.task.QueueName;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,25 @@ public final class AdminBroker implements AutoCloseable {
     public static AdminBroker connect(ConnectionSettings settings) {
         return new AdminBroker(
                 BrokerConnection.open(settings, new ClientUrl(ClientUrl.PREFETCH_MUCH, ClientUrl.DEFAULT_TTL)));
+    }
+
+    /**
+     * The same under a client id, by which it finds itself among the connections.
+     *
+     * @param clientId unique among the connections of the broker
+     */
+    public static AdminBroker connect(ConnectionSettings settings, String clientId) {
+        return new AdminBroker(BrokerConnection.open(
+                settings, new ClientUrl(ClientUrl.PREFETCH_MUCH, ClientUrl.DEFAULT_TTL), clientId));
+    }
+
+    /**
+     * When a connection was made, by the broker's clock.
+     *
+     * @param clientId of the connection
+     */
+    public Optional<Instant> connectedAt(String clientId) {
+        return asking("look at the connections", lists -> lists.connectedAt(clientId));
     }
 
     /** Taskmaster's queues. */

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +54,7 @@ record BrokerLists(Management management) {
 
     /** Those who said that they are workers, and those who take tasks. */
     WorkerList workers() throws JMSException {
-        // One list has the time when a connection was made as a number, the other has the client id.
-        var times = FlatJson.objects(management.text("listConnectionsAsJSON")).stream()
-                .collect(Collectors.toMap(
-                        connection -> text(connection, "connectionID"),
-                        connection -> Instant.ofEpochMilli(number(connection, "creationTime")),
-                        (one, other) -> one));
+        var times = times();
         var connections = list("listConnections");
         var consumers = consumers();
         var reports = reports();
@@ -73,6 +70,25 @@ record BrokerLists(Management management) {
             }
         }
         return new WorkerList(workers);
+    }
+
+    /** When a connection was made, by the broker's clock. */
+    Optional<Instant> connectedAt(String clientId) throws JMSException {
+        var times = times();
+        return list("listConnections").stream()
+                .filter(connection -> text(connection, "clientID").equals(clientId))
+                .map(connection -> times.get(text(connection, "connectionID")))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** One list has the time when a connection was made as a number, the other has the client id. */
+    private Map<String, Instant> times() throws JMSException {
+        return FlatJson.objects(management.text("listConnectionsAsJSON")).stream()
+                .collect(Collectors.toMap(
+                        connection -> text(connection, "connectionID"),
+                        connection -> Instant.ofEpochMilli(number(connection, "creationTime")),
+                        (one, other) -> one));
     }
 
     private static WorkerState worker(

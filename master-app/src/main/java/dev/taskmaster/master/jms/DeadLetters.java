@@ -106,8 +106,8 @@ record DeadLetters(Session session) {
     }
 
     private static List<FailedTask> read(Message message) throws JMSException {
-        var job = message.getStringProperty(PropertyNames.JOB);
-        var failed = message.getStringProperty(PropertyNames.FAILED);
+        var job = text(message, PropertyNames.JOB);
+        var failed = text(message, PropertyNames.FAILED);
         if (job != null && failed != null) {
             try {
                 return ofJob(message, failed);
@@ -115,14 +115,38 @@ record DeadLetters(Session session) {
                 return List.of(other(message, job, FailedTask.MALFORMED, String.valueOf(e.getMessage())));
             }
         }
+        var aside = text(message, PropertyNames.SET_ASIDE);
+        if (aside != null) {
+            return List.of(other(message, job, FailedTask.MALFORMED, aside + sender(message)));
+        }
         return List.of(
                 message.propertyExists(MOVED_FROM)
-                        ? other(
-                                message,
-                                job,
-                                FailedTask.BROKER,
-                                "given up by the broker in " + message.getStringProperty(MOVED_FROM))
-                        : other(message, job, FailedTask.MALFORMED, "set aside by a master"));
+                        ? givenUp(message, job)
+                        : other(message, job, FailedTask.MALFORMED, "no master and no broker has put it here"));
+    }
+
+    private static String sender(Message message) throws JMSException {
+        var sender = text(message, PropertyNames.SENDER);
+        return sender == null ? "" : " (sent by the user \"" + sender + "\")";
+    }
+
+    /** What no worker could read it could not answer either. */
+    private static FailedTask givenUp(Message message, @Nullable String job) throws JMSException {
+        try {
+            if (TaskMessages.isRaw(message)) {
+                TaskMessages.text(message);
+            } else {
+                TaskMessages.read(message);
+            }
+        } catch (MalformedMessageException e) {
+            return other(message, job, FailedTask.MALFORMED, String.valueOf(e.getMessage()));
+        }
+        return other(message, job, FailedTask.BROKER, "given up by the broker in " + text(message, MOVED_FROM));
+    }
+
+    /** A property as text, or {@code null}: anybody may have written anything there. */
+    private static @Nullable String text(Message message, String name) throws JMSException {
+        return message.getObjectProperty(name) instanceof String text ? text : null;
     }
 
     private static List<FailedTask> ofJob(Message message, String failed)

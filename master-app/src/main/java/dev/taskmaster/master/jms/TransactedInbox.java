@@ -6,6 +6,8 @@ import dev.taskmaster.jms.BrokerConnection;
 import dev.taskmaster.jms.JmsFailure;
 import dev.taskmaster.jms.ReplyMessages;
 import dev.taskmaster.jms.TaskMessages;
+import dev.taskmaster.jms.TextConsumer;
+import dev.taskmaster.master.collect.Arrival;
 import dev.taskmaster.master.collect.ResultInbox;
 import dev.taskmaster.master.job.CheckpointBody;
 import dev.taskmaster.master.job.CollectCheckpoint;
@@ -16,24 +18,19 @@ import dev.taskmaster.message.MalformedMessageException;
 import dev.taskmaster.message.PropertyNames;
 import dev.taskmaster.task.Chunk;
 import dev.taskmaster.task.Outcome;
-import dev.taskmaster.task.Reply;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.List;
 import org.apache.activemq.artemis.api.core.ActiveMQQueueMaxConsumerLimitReached;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One session: results, retries, dead letters and the collect checkpoint in one transaction. For one thread. */
 final class TransactedInbox implements ResultInbox {
-
-    private static final Logger log = LoggerFactory.getLogger(TransactedInbox.class);
 
     /** How long a finished job is remembered, so that running it again by mistake is noticed. */
     static final Duration REMEMBERED = Duration.ofDays(30);
@@ -41,13 +38,14 @@ final class TransactedInbox implements ResultInbox {
     private final BrokerConnection connection;
     private final JobPlan plan;
     private final Session session;
-    private final MessageConsumer results;
+    private final TextConsumer results;
     private final MessageProducer tasks;
     private final MessageProducer jobs;
     private final MessageProducer deadLetters;
     private final Destination replyTo;
+    private @Nullable Message received;
 
-    private TransactedInbox(BrokerConnection connection, Session session, JobPlan plan, MessageConsumer results)
+    private TransactedInbox(BrokerConnection connection, Session session, JobPlan plan, TextConsumer results)
             throws JMSException {
         this.connection = connection;
         this.plan = plan;
@@ -65,7 +63,7 @@ final class TransactedInbox implements ResultInbox {
         queues.ensureTasks(plan.queue());
         queues.ensureResults(plan.job());
         try {
-            var results = session.createConsumer(session.createQueue(Addresses.ofResults(plan.job())));
+            var results = TextConsumer.of(session, Addresses.ofResults(plan.job()));
             return new TransactedInbox(connection, session, plan, results);
         } catch (JMSException e) {
             if (e.getCause() instanceof ActiveMQQueueMaxConsumerLimitReached) {
@@ -79,34 +77,37 @@ final class TransactedInbox implements ResultInbox {
     }
 
     @Override
-    public @Nullable Reply receive(Duration wait) {
+    public @Nullable Arrival receive(Duration wait) {
         try {
-            while (true) {
-                var message = wait.isZero() ? results.receiveNoWait() : results.receive(wait.toMillis());
-                if (message == null) {
-                    if (connection.lost()) {
-                        throw new BrokerUnreachableException("the connection to the broker at "
-                                + connection.settings().url() + " is lost: run the same command again to go on");
-                    }
-                    return null;
+            var message = results.receive(wait);
+            received = message;
+            if (message == null) {
+                if (connection.lost()) {
+                    throw new BrokerUnreachableException("the connection to the broker at "
+                            + connection.settings().url() + " is lost: run the same command again to go on");
                 }
-                try {
-                    return ReplyMessages.read(message);
-                } catch (MalformedMessageException e) {
-                    setAside(message, e);
-                }
+                return null;
+            }
+            try {
+                return new Arrival.Answer(ReplyMessages.read(message));
+            } catch (MalformedMessageException | MessageFormatException | IllegalArgumentException e) {
+                return new Arrival.Stray(String.valueOf(e.getMessage()));
             }
         } catch (JMSException e) {
             throw JmsFailure.of(connection.settings(), "receive from " + Addresses.ofResults(plan.job()), e);
         }
     }
 
-    private void setAside(Message message, MalformedMessageException why) throws JMSException {
-        log.warn(
-                "set a message of {} aside as a dead letter, because it is no result: {}",
-                Addresses.ofResults(plan.job()),
-                why.getMessage());
-        deadLetters.send(message);
+    @Override
+    public void setAside(String why) {
+        if (received == null) {
+            throw new IllegalStateException("nothing was received that could be set aside");
+        }
+        try {
+            deadLetters.send(SetAside.letter(session, plan.job(), received, why));
+        } catch (JMSException e) {
+            throw JmsFailure.of(connection.settings(), "send to " + Addresses.DEAD_LETTERS, e);
+        }
     }
 
     @Override

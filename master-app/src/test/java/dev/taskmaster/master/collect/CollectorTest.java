@@ -56,10 +56,46 @@ class CollectorTest {
     }
 
     @Test
-    void a_result_that_was_never_asked_for_is_dropped() throws InterruptedException {
+    void a_result_that_was_never_asked_for_is_set_aside() throws InterruptedException {
         inbox.comes(reply(7, 1, ok("x")), reply(0, 1, ok("a")));
         collect(1);
         assertThat(sink.texts()).containsExactly("0 a");
+        assertThat(inbox.setAside).containsExactly("it answers tasks 7 to 7, which were not all sent");
+    }
+
+    @Test
+    void a_result_that_is_partly_for_tasks_never_sent_counts_for_none() throws InterruptedException {
+        inbox.comes(reply(0, 1, ok("x"), ok("y")), reply(0, 1, ok("a")));
+        collect(1);
+        assertThat(sink.texts()).containsExactly("0 a");
+        assertThat(inbox.setAside).hasSize(1);
+    }
+
+    @Test
+    void a_result_of_another_job_is_set_aside() throws InterruptedException {
+        inbox.comes(new Reply(new JobName("other"), 0, List.of(ok("x")), 1, "w", 10), reply(0, 1, ok("a")));
+        collect(1);
+        assertThat(sink.texts()).containsExactly("0 a");
+        assertThat(inbox.setAside).containsExactly("it is one of job other");
+    }
+
+    @Test
+    void what_is_no_result_is_set_aside_and_committed_without_waiting_for_one() {
+        inbox.arrivals.add(new Arrival.Stray("no JSON"));
+        inbox.whenEmpty = () -> now = now.plusSeconds(1);
+        assertThatExceptionOfType(NoResultInTimeException.class).isThrownBy(() -> collect(1));
+        assertThat(inbox.setAside).containsExactly("no JSON");
+        assertThat(inbox.checkpoints).hasSize(1);
+    }
+
+    @Test
+    void strays_without_end_do_not_put_off_the_end_of_the_waiting() {
+        inbox.whenReceiving = () -> {
+            now = now.plusSeconds(1);
+            inbox.arrivals.add(new Arrival.Stray("no JSON"));
+        };
+        assertThatExceptionOfType(NoResultInTimeException.class).isThrownBy(() -> collect(1));
+        assertThat(now).isEqualTo(Instant.EPOCH.plusSeconds(12));
     }
 
     @Test
@@ -225,15 +261,17 @@ class CollectorTest {
 
     private static final class Inbox implements ResultInbox {
 
-        private final ArrayDeque<Reply> replies = new ArrayDeque<>();
+        private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>();
+        private final List<String> setAside = new ArrayList<>();
         private final List<Sent> sentAgain = new ArrayList<>();
         private final List<Result> deadLetters = new ArrayList<>();
         private final List<CollectCheckpoint> checkpoints = new ArrayList<>();
         private Runnable beforeCommit = () -> {};
         private Runnable whenEmpty = () -> {};
+        private Runnable whenReceiving = () -> {};
 
         void comes(Reply... more) {
-            replies.addAll(Arrays.asList(more));
+            Arrays.stream(more).map(Arrival.Answer::new).forEach(arrivals::add);
         }
 
         CollectCheckpoint last() {
@@ -241,12 +279,18 @@ class CollectorTest {
         }
 
         @Override
-        public @Nullable Reply receive(Duration wait) {
-            var reply = replies.poll();
-            if (reply == null && !wait.isZero()) {
+        public @Nullable Arrival receive(Duration wait) {
+            whenReceiving.run();
+            var arrival = arrivals.poll();
+            if (arrival == null && !wait.isZero()) {
                 whenEmpty.run();
             }
-            return reply;
+            return arrival;
+        }
+
+        @Override
+        public void setAside(String why) {
+            setAside.add(why);
         }
 
         @Override

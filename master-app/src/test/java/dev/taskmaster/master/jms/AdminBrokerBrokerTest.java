@@ -241,7 +241,8 @@ class AdminBrokerBrokerTest {
             session.commit();
         }
         assertThat(admin.failed(null, 1_000).failed())
-                .contains(new FailedTask(null, null, null, "malformed", "set aside by a master", "no task"));
+                .contains(new FailedTask(
+                        null, null, null, "malformed", "no master and no broker has put it here", "no task"));
     }
 
     @Test

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = "Takes tasks from a queue, runs a handler on each and sends the results.",
+        subcommands = DoctorCommand.class,
         footer = {
             "",
             "TIME is a number with us, ms, s, m, h or d. Any option can also be set in the environment, as in"

@@ -8,6 +8,7 @@ import dev.taskmaster.worker.slot.Content;
 import dev.taskmaster.worker.slot.Delivery;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ record JmsDelivery(
         try {
             content = content(message, id);
             replyTo = answers.queue(message.getJMSReplyTo(), defaultAddress(content));
-        } catch (MalformedMessageException e) {
+        } catch (MalformedMessageException | MessageFormatException | IllegalArgumentException e) {
             content = new Content.Malformed(String.valueOf(e.getMessage()));
         }
         return new JmsDelivery(id, count, content, replyTo, asked == null ? id : asked, answers);

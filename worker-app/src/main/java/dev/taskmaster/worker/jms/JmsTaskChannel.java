@@ -4,11 +4,10 @@ import dev.taskmaster.BrokerUnreachableException;
 import dev.taskmaster.TaskmasterException;
 import dev.taskmaster.jms.BrokerConnection;
 import dev.taskmaster.jms.JmsFailure;
-import dev.taskmaster.jms.Queues;
+import dev.taskmaster.jms.TextConsumer;
 import dev.taskmaster.worker.slot.Delivery;
 import dev.taskmaster.worker.slot.TaskChannel;
 import jakarta.jms.JMSException;
-import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +22,19 @@ final class JmsTaskChannel implements TaskChannel {
 
     private static final Logger log = LoggerFactory.getLogger(JmsTaskChannel.class);
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
     private final BrokerConnection connection;
     private final String address;
     private final Session session;
-    private final MessageConsumer consumer;
+    private final TextConsumer consumer;
     private final Answers answers;
 
     private JmsTaskChannel(BrokerConnection connection, String address, Session session) throws JMSException {
         this.connection = connection;
         this.address = address;
         this.session = session;
-        this.consumer = session.createConsumer(Queues.of(address));
+        this.consumer = TextConsumer.of(session, address);
         this.answers = new Answers(connection.settings(), session);
     }
 
@@ -55,7 +56,7 @@ final class JmsTaskChannel implements TaskChannel {
     @Override
     public @Nullable Delivery receive(Duration wait) {
         try {
-            var message = consumer.receive(Math.max(1, wait.toMillis()));
+            var message = consumer.receive(wait.isZero() ? SHORTEST : wait);
             if (message != null) {
                 return JmsDelivery.of(message, answers);
             }

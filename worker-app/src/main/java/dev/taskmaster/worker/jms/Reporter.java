@@ -35,14 +35,17 @@ public final class Reporter {
 
     private final BrokerLink link;
     private final Supplier<Standing> standing;
+    private final String version;
     private final Clock clock;
     private final RandomGenerator random;
     private @Nullable JmsReportChannel channel;
     private @Nullable Standing told;
     private Instant toldAt = Instant.EPOCH;
 
-    private Reporter(BrokerLink link, Supplier<Standing> standing, Clock clock, RandomGenerator random) {
+    private Reporter(
+            BrokerLink link, Supplier<Standing> standing, String version, Clock clock, RandomGenerator random) {
         this.link = link;
+        this.version = version;
         this.standing = standing;
         this.clock = clock;
         this.random = random;
@@ -52,10 +55,16 @@ public final class Reporter {
      * Reports until the worker's life ends.
      *
      * @param standing how the worker stands at the moment
+     * @param version of the worker's program
      */
     public static void start(
-            BrokerLink link, Supplier<Standing> standing, Life life, Clock clock, RandomGenerator random) {
-        var reporter = new Reporter(link, standing, clock, random);
+            BrokerLink link,
+            Supplier<Standing> standing,
+            String version,
+            Life life,
+            Clock clock,
+            RandomGenerator random) {
+        var reporter = new Reporter(link, standing, version, clock, random);
         var thread = new Thread(() -> reporter.keepReporting(life), "worker-report");
         thread.setDaemon(true);
         thread.start();
@@ -83,7 +92,7 @@ public final class Reporter {
             var now = clock.instant();
             var stands = standing.get();
             if (!stands.equals(told) || !now.isBefore(toldAt.plus(SIGN_OF_LIFE))) {
-                open.put(report(stands, now));
+                open.put(report(stands, now).of(version));
                 told = stands;
                 toldAt = now;
             }

@@ -1,5 +1,6 @@
 package dev.taskmaster.worker.slot;
 
+import dev.taskmaster.task.Chunk;
 import dev.taskmaster.task.Outcome;
 import dev.taskmaster.task.Reply;
 import dev.taskmaster.task.Task;
@@ -54,7 +55,9 @@ final class Hand {
      * hands the message of the first to the next as long as it is there.
      */
     int deaths() {
-        return work instanceof Content.OfJob job ? job.chunk().crashes() + (comesBack() ? 1 : 0) : 0;
+        return work instanceof Content.OfJob job
+                ? Math.min(Chunk.MOST_CRASHES, job.chunk().crashes() + (comesBack() ? 1 : 0))
+                : 0;
     }
 
     /** Whether it was delivered before, to a worker that died, was cut off, or was frozen for too long. */

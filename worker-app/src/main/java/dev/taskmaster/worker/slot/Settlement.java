@@ -16,11 +16,15 @@ final class Settlement {
     /** How often to look whether the broker has room again. */
     private static final Backoff WHILE_FULL = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5), 2, 0.3);
 
+    /** A person looks into the first ones; whoever sends nonsense may send it without end. */
+    private static final int MOST_TOLD = 10;
+
     private static final Logger log = LoggerFactory.getLogger(Settlement.class);
 
     private final Slots slots;
     private final Random random = new Random();
     private int refusedCommits;
+    private int refusals;
 
     Settlement(Slots slots) {
         this.slots = slots;
@@ -57,11 +61,15 @@ final class Settlement {
 
     /** Hands back a message that is no task; false if the channel is lost. */
     boolean refuse(Delivery delivery, Content.Malformed malformed, TaskChannel channel) {
-        if (delivery.count() <= 1) {
+        if (delivery.count() <= 1 && refusals < MOST_TOLD) {
+            refusals++;
             log.warn(
                     "message {} is no task ({}): handed back, the broker puts it into DLQ after its attempts",
                     delivery.id(),
                     malformed.problem());
+            if (refusals == MOST_TOLD) {
+                log.warn("more messages that are no task are not told here: \"master failed\" shows them all");
+            }
         }
         return handBack(channel);
     }

@@ -1,0 +1,140 @@
+package dev.taskmaster.doctor;
+
+import dev.taskmaster.ExitStatus;
+import dev.taskmaster.settings.ConnectionSettings;
+import dev.taskmaster.settings.HostPort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The way to a broker up to the point where a login is needed: its name, its port and its certificate. Of a pair of brokers
+ * one may be down.
+ */
+public final class Route {
+
+    /** A broker that is there answers in some milliseconds, over a slow line in some hundred. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Pattern PLACES = Pattern.compile("tcp://([^,()?\\s]+)");
+    private static final int NANOS_A_MILLI = 1_000_000;
+
+    private final ConnectionSettings settings;
+    private final Clock clock;
+
+    /** The way that settings tell. */
+    public Route(ConnectionSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Goes it.
+     *
+     * @return whether at least one place answers, so that a login can be tried
+     */
+    public boolean check(Diagnosis diagnosis) {
+        var places = places(settings.url());
+        var reached = new ArrayList<HostPort>();
+        for (var place : places) {
+            var found = places.size() == 1 ? diagnosis : new Diagnosis();
+            if (resolves(found, place) && connects(found, place)) {
+                reached.add(place);
+            }
+            if (places.size() > 1) {
+                found.findings().forEach(finding -> ofSeveral(diagnosis, finding));
+            }
+        }
+        if (places.isEmpty() || (reached.isEmpty() && places.size() > 1)) {
+            diagnosis.fail(
+                    "port",
+                    "no place of " + settings.url() + " answers: start one with \"master serve\" or check the url",
+                    ExitStatus.BROKER_UNREACHABLE);
+        }
+        var tls = settings.tls();
+        if (tls != null) {
+            reached.forEach(place -> new Certificate(tls, place, clock).check(diagnosis));
+        } else if (!reached.isEmpty()) {
+            withoutTls(diagnosis, reached);
+        }
+        return !reached.isEmpty();
+    }
+
+    /** A spare that is down is no failure as long as the other answers. */
+    private static void ofSeveral(Diagnosis diagnosis, Finding finding) {
+        if (finding.level() == Finding.Level.FAIL) {
+            diagnosis.warn(finding.check(), finding.text());
+        } else {
+            diagnosis.ok(finding.check(), finding.text());
+        }
+    }
+
+    private static void withoutTls(Diagnosis diagnosis, List<HostPort> reached) {
+        if (reached.stream().allMatch(HostPort::isLoopback)) {
+            diagnosis.ok("tls", "not used, on this machine alone");
+        } else {
+            diagnosis.warn(
+                    "tls",
+                    "the settings do not ask for it, so passwords and tasks can be read on the way: \"master serve --tls\", and"
+                            + " copy the credentials file again");
+        }
+    }
+
+    /** The places in a broker's URL, without those that have no port: there nothing answers. */
+    static List<HostPort> places(String url) {
+        return PLACES.matcher(url)
+                .results()
+                .map(found -> found.group(1))
+                .flatMap(text -> parse(text).stream())
+                .toList();
+    }
+
+    private static Optional<HostPort> parse(String text) {
+        try {
+            return Optional.of(HostPort.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean resolves(Diagnosis diagnosis, HostPort place) {
+        try {
+            diagnosis.ok(
+                    "name",
+                    place.host() + " is " + InetAddress.getByName(place.host()).getHostAddress());
+            return true;
+        } catch (UnknownHostException e) {
+            diagnosis.fail(
+                    "name",
+                    "the host " + place.host()
+                            + " is not known here: correct the url, or tell this machine the name, as in"
+                            + " /etc/hosts",
+                    ExitStatus.BROKER_UNREACHABLE);
+            return false;
+        }
+    }
+
+    private static boolean connects(Diagnosis diagnosis, HostPort place) {
+        long start = System.nanoTime();
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(place.host(), place.port()), (int) PATIENCE.toMillis());
+            diagnosis.ok("port", place + " answers in " + (System.nanoTime() - start) / NANOS_A_MILLI + " ms");
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            diagnosis.fail(
+                    "port",
+                    "nobody answers at " + place + " (" + e.getMessage() + "): start \"master serve\" there, check its"
+                            + " --listen and the firewalls between",
+                    ExitStatus.BROKER_UNREACHABLE);
+            return false;
+        }
+    }
+}

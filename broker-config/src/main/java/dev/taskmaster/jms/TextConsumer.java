@@ -1,0 +1,92 @@
+package dev.taskmaster.jms;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Session;
+import java.time.Duration;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQInterruptedException;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
+import org.apache.activemq.artemis.jms.client.ActiveMQSession;
+import org.apache.activemq.artemis.jms.client.ActiveMQTextMessage;
+import org.apache.activemq.artemis.jms.client.JMSExceptionHelper;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes messages from a queue, whatever is in them. Artemis' own consumer reads a body before its caller sees the type: a
+ * body that is no text breaks the receiving, and comes again for ever, and the size that an object or a map claims is
+ * made room for. Here only a text is read; a message with anything else is a {@link Message} without a body. It belongs to
+ * the session's thread and ends with the session.
+ */
+public final class TextConsumer {
+
+    private static final Logger log = LoggerFactory.getLogger(TextConsumer.class);
+
+    private final ClientConsumer consumer;
+
+    private TextConsumer(ClientConsumer consumer) {
+        this.consumer = consumer;
+    }
+
+    /**
+     * Takes from a queue in the session's transactions.
+     *
+     * @throws jakarta.jms.InvalidDestinationException if the queue does not exist
+     * @throws jakarta.jms.JMSSecurityException if the user may not take from it
+     */
+    public static TextConsumer of(Session session, String queue) throws JMSException {
+        if (!(session instanceof ActiveMQSession artemis)) {
+            throw new IllegalArgumentException("session must be one of Artemis, but is " + session);
+        }
+        try {
+            return new TextConsumer(artemis.getCoreSession().createConsumer(queue));
+        } catch (ActiveMQException e) {
+            throw JMSExceptionHelper.convertFromActiveMQException(e);
+        }
+    }
+
+    /**
+     * The next message, taken in the session's transaction, or {@code null} if none came in that time.
+     *
+     * @param wait zero for not at all
+     * @throws JMSException if the connection is gone
+     */
+    public @Nullable Message receive(Duration wait) throws JMSException {
+        try {
+            var message = wait.isZero() ? consumer.receiveImmediate() : consumer.receive(Math.max(1, wait.toMillis()));
+            if (message == null) {
+                return null;
+            }
+            if (message.getRoutingType() == null) {
+                message.setRoutingType(RoutingType.ANYCAST);
+            }
+            var read = read(message);
+            message.acknowledge();
+            return read;
+        } catch (ActiveMQException e) {
+            throw JMSExceptionHelper.convertFromActiveMQException(e);
+        } catch (ActiveMQInterruptedException e) {
+            throw JMSExceptionHelper.convertFromActiveMQException(e);
+        }
+    }
+
+    private static Message read(ClientMessage message) throws ActiveMQException {
+        if (message.getType() == ActiveMQTextMessage.TYPE) {
+            var text = new ActiveMQTextMessage(message, null);
+            try {
+                text.doBeforeReceive();
+                return text;
+            } catch (RuntimeException e) {
+                // The body says of itself what is not so: a length beyond its end, a negative one.
+                log.debug("a text of {} bytes cannot be read", message.getBodySize(), e);
+                return new ActiveMQMessage(message, null);
+            }
+        }
+        return new ActiveMQMessage(message, null);
+    }
+}

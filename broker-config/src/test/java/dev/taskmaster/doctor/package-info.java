@@ -1,0 +1,5 @@
+/** Tests of {@code doctor}. */
+@NullMarked
+package dev.taskmaster.doctor;
+
+import org.jspecify.annotations.NullMarked;
