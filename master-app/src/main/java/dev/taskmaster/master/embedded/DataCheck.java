@@ -103,7 +103,7 @@ public final class DataCheck {
 
     private static void port(Diagnosis diagnosis, HostPort listen) {
         try {
-            ListenAddress.checkFree(listen);
+            ListenAddress.checkFree(listen, ListenAddress.LISTEN);
             diagnosis.ok("listen", listen + " is free for a broker of this data directory");
         } catch (InvalidUseException e) {
             diagnosis.fail("listen", e);
