@@ -103,7 +103,8 @@ public final class BrokerLink implements TaskChannels {
                     throw JmsFailure.of(open.settings(), "take tasks from " + address, e);
                 }
                 log.debug("no session on the connection to {}", open.settings().url(), e);
-                drop();
+                // Not every end of a connection is seen before somebody wants to use it.
+                lose(open);
             }
             waitALittle();
             return null;
@@ -148,8 +149,7 @@ public final class BrokerLink implements TaskChannels {
             return current;
         }
         if (current != null) {
-            tell("the connection to " + current.settings().url() + " is lost: connecting again until it answers");
-            drop();
+            lose(current);
         }
         var settings = source.current();
         if (settings.isEmpty()) {
@@ -172,6 +172,11 @@ public final class BrokerLink implements TaskChannels {
             tell("no broker answers at " + settings.get().url() + ": waiting for it");
             return null;
         }
+    }
+
+    private void lose(BrokerConnection gone) {
+        tell("the connection to " + gone.settings().url() + " is lost: connecting again until it answers");
+        drop();
     }
 
     private void connected(BrokerConnection open) {
