@@ -62,9 +62,6 @@ public final class TextConsumer {
             if (message == null) {
                 return null;
             }
-            if (message.getRoutingType() == null) {
-                message.setRoutingType(RoutingType.ANYCAST);
-            }
             var read = read(message);
             message.acknowledge();
             return read;
@@ -75,7 +72,10 @@ public final class TextConsumer {
         }
     }
 
-    private static Message read(ClientMessage message) throws ActiveMQException {
+    static Message read(ClientMessage message) throws ActiveMQException {
+        if (message.getRoutingType() == null) {
+            message.setRoutingType(RoutingType.ANYCAST);
+        }
         if (message.getType() == ActiveMQTextMessage.TYPE) {
             var text = new ActiveMQTextMessage(message, null);
             try {

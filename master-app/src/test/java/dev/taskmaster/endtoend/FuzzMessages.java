@@ -129,7 +129,7 @@ final class FuzzMessages {
         var name = names.get(random.nextInt(names.size()));
         Object value = name.equals("job") || name.equals("worker")
                 ? pick((Object) 1, 2.5, true, Long.MAX_VALUE)
-                : pick((Object) "0", 2.5, true, "9".repeat(1_000));
+                : pick((Object) "0x1", 2.5, true, "9".repeat(1_000));
         return change(message, name, value);
     }
 

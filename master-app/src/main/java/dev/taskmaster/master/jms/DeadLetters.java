@@ -1,6 +1,7 @@
 package dev.taskmaster.master.jms;
 
 import dev.taskmaster.jms.TaskMessages;
+import dev.taskmaster.jms.TextBrowser;
 import dev.taskmaster.master.admin.FailedList;
 import dev.taskmaster.master.admin.FailedTask;
 import dev.taskmaster.master.job.Result;
@@ -15,7 +16,6 @@ import jakarta.jms.Message;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,14 +29,10 @@ record DeadLetters(Session session) {
 
     /** The oldest ones, of one job or of all. */
     FailedList browse(@Nullable JobName job, int limit) throws JMSException {
-        var queue = session.createQueue(Addresses.DEAD_LETTERS);
         var found = new ArrayList<FailedTask>();
-        try (var browser = job == null ? session.createBrowser(queue) : session.createBrowser(queue, ofJob(job))) {
-            Enumeration<?> messages = browser.getEnumeration();
-            while (found.size() <= limit && messages.hasMoreElements()) {
-                if (messages.nextElement() instanceof Message message) {
-                    found.addAll(read(message));
-                }
+        try (var browser = browser(job == null ? null : ofJob(job))) {
+            for (var next = browser.next(); next != null && found.size() <= limit; next = browser.next()) {
+                found.addAll(read(next));
             }
         }
         return new FailedList(found.subList(0, Math.min(limit, found.size())), found.size() > limit);
@@ -69,20 +65,22 @@ record DeadLetters(Session session) {
      */
     long read(JobName job, Set<Reason> reasons, long passedOver, Reading reading) throws JMSException {
         long count = 0;
-        try (var browser = session.createBrowser(session.createQueue(Addresses.DEAD_LETTERS), ofJob(job, reasons))) {
-            Enumeration<?> messages = browser.getEnumeration();
-            while (messages.hasMoreElements()) {
-                if (messages.nextElement() instanceof Message message) {
-                    for (var result : results(message)) {
-                        count++;
-                        if (count > passedOver) {
-                            reading.of(result);
-                        }
+        try (var browser = browser(ofJob(job, reasons))) {
+            for (var next = browser.next(); next != null; next = browser.next()) {
+                for (var result : results(next)) {
+                    count++;
+                    if (count > passedOver) {
+                        reading.of(result);
                     }
                 }
             }
         }
         return Math.max(0, count - passedOver);
+    }
+
+    /** Anybody's message may lie here, of any type. */
+    private TextBrowser browser(@Nullable String selector) throws JMSException {
+        return TextBrowser.of(session, Addresses.DEAD_LETTERS, selector);
     }
 
     /** What a master has not written is no failed task, and stays. */

@@ -2,6 +2,7 @@ package dev.taskmaster.master.jms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.taskmaster.AccessRefusedException;
 import dev.taskmaster.ExitStatus;
@@ -243,6 +244,15 @@ class AdminBrokerBrokerTest {
         assertThat(admin.failed(null, 1_000).failed())
                 .contains(new FailedTask(
                         null, null, null, "malformed", "no master and no broker has put it here", "no task"));
+    }
+
+    @Test
+    void it_shows_a_dead_letter_of_an_unknown_type_without_its_body_and_those_behind_it() throws Exception {
+        UnreadableMessage.send(broker.connection(Role.MASTER), Addresses.DEAD_LETTERS, plan.job(), "no reason");
+        fail(1);
+        assertThat(admin.failed(plan.job(), 10).failed())
+                .extracting(FailedTask::reason, FailedTask::task)
+                .containsExactly(tuple("malformed", ""), tuple("timeout", "task 0"));
     }
 
     @Test

@@ -163,6 +163,15 @@ class ResendingBrokerTest {
     }
 
     @Test
+    void a_dead_letter_of_an_unknown_type_is_passed_over() throws Exception {
+        UnreadableMessage.send(broker.connection(Role.MASTER), Addresses.DEAD_LETTERS, plan.job(), "error: forged");
+        fail(plan, 3);
+        assertThat(deadLetters(ALL)).containsExactly(2L, 1L, 0L);
+        jobs.sendFailedAgain(plan, begun(ALL));
+        assertThat(tasks()).extracting(Chunk::first).containsExactly(2L, 1L, 0L);
+    }
+
+    @Test
     void a_backlog_of_others_on_the_disk_does_not_hide_them() throws Exception {
         var other = plan("long");
         try (var inbox = jobs.inbox(other)) {
