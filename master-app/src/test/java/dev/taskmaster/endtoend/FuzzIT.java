@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class FuzzIT {
 
     private static final int INPUTS = Integer.getInteger("taskmaster.fuzz.inputs", 4_000);
-    private static final long SEED = Long.getLong("taskmaster.fuzz.seed", new Random().nextInt(1_000_000));
+    /** The same in each build, so that one that fails is at fault itself; another seed looks elsewhere. */
+    private static final long SEED = Long.getLong("taskmaster.fuzz.seed", 152_540L);
 
     /** Of a hundred inputs. Each of the tasks is delivered ten times. */
     private static final int RESULTS_PERCENT = 20;
