@@ -6,7 +6,6 @@ import dev.taskmaster.master.admin.WorkerList;
 import dev.taskmaster.master.admin.WorkerState;
 import dev.taskmaster.message.WorkerClientId;
 import dev.taskmaster.message.WorkerReport;
-import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +27,6 @@ record BrokerLists(Management management) {
 
     /** Under that name a worker lays its client id with the session of its reports. */
     private static final String CLIENT_ID = "jms-client-id";
-
-    private static final int MOST_ATTEMPTS = 5;
 
     QueueList queues() throws JMSException {
         return new QueueList(list("listQueues").stream()
@@ -84,7 +81,7 @@ record BrokerLists(Management management) {
 
     /** One list has the time when a connection was made as a number, the other has the client id. */
     private Map<String, Instant> times() throws JMSException {
-        return FlatJson.objects(management.text("listConnectionsAsJSON")).stream()
+        return FlatJson.objects(management.list("listConnectionsAsJSON")).stream()
                 .collect(Collectors.toMap(
                         connection -> text(connection, "connectionID"),
                         connection -> Instant.ofEpochMilli(number(connection, "creationTime")),
@@ -117,7 +114,7 @@ record BrokerLists(Management management) {
     /** What workers say of themselves, by the client ids of their connections. */
     private Map<String, WorkerReport> reports() throws JMSException {
         var reports = new HashMap<String, WorkerReport>();
-        for (var session : FlatJson.objects(sessions())) {
+        for (var session : FlatJson.objects(management.list("listAllSessionsAsJSON"))) {
             var text = text(session, METADATA + WorkerReport.KEY);
             if (!text.isEmpty()) {
                 WorkerReport.parse(text).ifPresent(report -> reports.put(text(session, METADATA + CLIENT_ID), report));
@@ -126,23 +123,10 @@ record BrokerLists(Management management) {
         return reports;
     }
 
-    /** The broker goes through the metadata of sessions unguarded, and breaks off when one is just being set up. */
-    private String sessions() throws JMSException {
-        for (int attempt = 1; true; attempt++) {
-            try {
-                return management.text("listAllSessionsAsJSON");
-            } catch (IllegalStateException e) {
-                if (attempt == MOST_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
-    }
-
     /** How many slots take from a queue: no more than its worker has, and one for each consumer that is not a worker's. */
     int slots(String queue) throws JMSException {
         var ofQueue = "{\"field\":\"queue\",\"operation\":\"EQUALS\",\"value\":\"" + queue + "\"}";
-        var consumers = FlatJson.objects(management.text("listConsumers", ofQueue, 1, Integer.MAX_VALUE)).stream()
+        var consumers = FlatJson.objects(management.list("listConsumers", ofQueue, 1, Integer.MAX_VALUE)).stream()
                 .collect(Collectors.groupingBy(consumer -> text(consumer, "clientID"), Collectors.counting()));
         return Math.toIntExact(consumers.entrySet().stream()
                 .mapToLong(client -> WorkerClientId.parse(client.getKey())
@@ -159,7 +143,7 @@ record BrokerLists(Management management) {
     /** By their connections, those that take tasks away. */
     private Map<String, List<Map<String, String>>> consumers() throws JMSException {
         var byConnection = new HashMap<String, List<Map<String, String>>>();
-        for (var consumer : FlatJson.objects(management.text("listAllConsumersAsJSON"))) {
+        for (var consumer : FlatJson.objects(management.list("listAllConsumersAsJSON"))) {
             if (QueueState.isOfTasks(text(consumer, "queueName"))
                     && !text(consumer, "browseOnly").equals("true")) {
                 byConnection
@@ -171,7 +155,7 @@ record BrokerLists(Management management) {
     }
 
     private List<Map<String, String>> list(String operation) throws JMSException {
-        return FlatJson.objects(management.text(operation, NO_FILTER, 1, Integer.MAX_VALUE));
+        return FlatJson.objects(management.list(operation, NO_FILTER, 1, Integer.MAX_VALUE));
     }
 
     private static String text(Map<String, String> fields, String name) {

@@ -24,6 +24,8 @@ final class Management implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final int MOST_ATTEMPTS = 5;
+
     private final Session session;
     private final TemporaryQueue answers;
     private final MessageConsumer consumer;
@@ -68,6 +70,22 @@ final class Management implements AutoCloseable {
     /** Asks the broker itself for a text. */
     String text(String operation, Object... parameters) throws JMSException {
         return String.valueOf(call(ResourceNames.BROKER, operation, parameters));
+    }
+
+    /**
+     * Asks the broker itself for one of its lists. It goes through them unguarded, and breaks off at a session or a consumer
+     * that is just coming or going: then it is asked again.
+     */
+    String list(String operation, Object... parameters) throws JMSException {
+        for (int attempt = 1; true; attempt++) {
+            try {
+                return text(operation, parameters);
+            } catch (IllegalStateException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Asks the broker itself for a number. */

@@ -6,6 +6,7 @@ import dev.taskmaster.jms.JmsFailure;
 import dev.taskmaster.message.Addresses;
 import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.QueueName;
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.Session;
@@ -86,6 +87,10 @@ public final class SlotCount implements IntSupplier, AutoCloseable {
         } catch (JMSSecurityException e) {
             log.debug("consumers are counted, because the broker's management is not for this user", e);
             mayManage = false;
+            return unlisted;
+        } catch (IllegalStateException e) {
+            // A job must not end because the broker cannot say this now; a lost connection is seen by the next look.
+            log.debug("consumers are counted, because the broker's management does not tell", e);
             return unlisted;
         }
     }

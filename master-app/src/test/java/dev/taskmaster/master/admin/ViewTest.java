@@ -104,7 +104,7 @@ class ViewTest {
                 .contains("{\"worker\":\"north\",\"address\":\"10.0.0.7:40112\",\"user\":\"worker\","
                         + "\"queue\":\"tasks.copies\",\"slots\":2,\"consumers\":4,\"in_hand\":3,"
                         + "\"running\":2,\"done\":1200,\"failed\":7,\"last_seen\":\"2026-11-24T08:45:10.500Z\","
-                        + "\"longest_task\":\"monday:17\",\"longest_ms\":2500,"
+                        + "\"longest_task\":\"monday:17\",\"longest_ms\":2500,\"version\":null,"
                         + "\"since\":\"2026-11-24T08:30:00.123Z\"}")
                 .contains("\"slots\":null", "\"running\":null,\"done\":null,\"failed\":null,\"last_seen\":null,");
     }
