@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>A task that failed for good, after its retries, completes its future normally with a {@link Result} that says so. A
  * future completes exceptionally if the broker is lost ({@link dev.taskmaster.BrokerUnreachableException}), after which no
- * other task of this session has a result and a new session is needed. Futures complete on the default executor of {@link
+ * other of these tasks has a result: begin anew with {@link Master#tasks}. Futures complete on the default executor of {@link
  * CompletableFuture}, so what depends on them may take its time.
  *
  * <p>The tasks are in the broker, and with a crash of this program their results have nobody to go to; a job with a name

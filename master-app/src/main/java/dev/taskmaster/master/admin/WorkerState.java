@@ -29,7 +29,7 @@ public record WorkerState(
         @Nullable WorkerReport report) {
 
     /** How many tasks it can run at once; of another program each consumer counts as one. */
-    int room() {
+    public int room() {
         return slots == null ? consumers : slots;
     }
 }

@@ -103,9 +103,7 @@ final class TaskSeries implements MultiCollector {
     private static Map<String, Integer> byQueue(List<WorkerState> workers, boolean slots) {
         var sums = new TreeMap<String, Integer>();
         for (var worker : workers) {
-            var room = worker.slots();
-            int one = slots ? room == null ? worker.consumers() : room : 1;
-            sums.merge(worker.queue(), one, Integer::sum);
+            sums.merge(worker.queue(), slots ? worker.room() : 1, Integer::sum);
         }
         return sums;
     }
