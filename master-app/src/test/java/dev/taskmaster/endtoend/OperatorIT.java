@@ -94,6 +94,41 @@ class OperatorIT {
     }
 
     @Test
+    void jobs_workers_and_status_tell_the_truth_of_a_worker_that_is_killed() {
+        lab.serve();
+        var doomed = lab.start(lab.worker("--handler", "sleep", "--concurrency", "1", "--name", "doomed"));
+        var tasks = IntStream.range(0, 10).mapToObj(i -> i == 0 ? "8s" : "1ms").toList();
+        var input = lab.write("tasks.txt", tasks).toString();
+        var job = lab.start(
+                lab.masterOf("master", "run", "--job", "tuesday", "--input", input, "--chunk", "1", "--keep-order"));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(said("workers", "--json"))
+                        .contains("\"worker\":\"doomed\"", "\"running\":1,\"done\":0,\"failed\":0"));
+
+        doomed.kill();
+        assertThat(said("workers", "--json")).isEqualTo("{\"workers\":[]}\n");
+        assertThat(said("jobs", "--json"))
+                .contains("\"state\":\"running\",\"submitted\":10,\"ok\":0,")
+                .contains("\"out\":10,");
+        assertThat(said("status", "--json")).contains("\"workers\":0,\"slots\":0,\"jobs_running\":1,");
+
+        lab.start(lab.worker("--handler", "sleep", "--concurrency", "1", "--name", "heir"));
+        assertThat(job.awaitEnd(PATIENCE)).as(job::err).isZero();
+        assertThat(job.out().lines()).containsExactlyElementsOf(tasks);
+        assertThat(said("jobs", "--json"))
+                .contains("\"state\":\"finished\",\"submitted\":10,\"ok\":10,\"error\":0,\"timeout\":0,\"crash\":0,");
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(said("workers", "--json"))
+                        .contains("\"worker\":\"heir\"", "\"running\":0,\"done\":10,\"failed\":0")
+                        .doesNotContain("doomed"));
+        assertThat(said("status", "--json"))
+                .contains("\"workers\":1,\"slots\":1,\"jobs_running\":0,\"jobs_finished\":1,\"tasks_out\":0,")
+                .contains("\"dead_letters\":0}");
+    }
+
+    @Test
     void a_paused_queue_is_resumed_and_a_purged_one_is_empty() {
         lab.serve();
         lab.run(lab.masterOf("master", "submit", "1", "2", "3", "--job", "held", "--chunk", "1"))
