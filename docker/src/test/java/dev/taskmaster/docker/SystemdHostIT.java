@@ -133,8 +133,7 @@ class SystemdHostIT {
         assertThat(host.deploy("--user", "visitor", "--config", credentials.toString(), "host")
                         .err())
                 .startsWith("host: deployed, connected");
-        assertThat(host.run("ps -o user= -p $(pgrep -f /home/visitor/.local/share/taskmaster/taskmaster-worker.jar)"))
-                .isEqualTo("visitor");
+        assertThat(host.run("pgrep -c -u visitor java")).isEqualTo("1");
         assertThat(host.deploy("--user", "visitor", "--remove", "host").err()).isEqualTo("host: removed\n");
     }
 
