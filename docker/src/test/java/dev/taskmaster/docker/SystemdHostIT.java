@@ -36,6 +36,7 @@ class SystemdHostIT {
     @BeforeAll
     void bring_up_a_broker_and_a_host(@TempDir Path temporary) throws IOException {
         directory = temporary;
+        Engine.assumeProgram("ssh");
         lab = ComposeLab.open("src/test/resources/systemd-host.yaml");
         lab.compose("up", "-d", "--build", "master", "host");
         host = SshHost.of(lab.containers("host").get(0), directory, List.of("root", "visitor"));
