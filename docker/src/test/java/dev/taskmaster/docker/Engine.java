@@ -37,6 +37,13 @@ final class Engine {
         assumeTrue(runs, reason + ": the tests in containers are left out");
     }
 
+    /** Leaves the test out where a program is missing, but not in CI. */
+    static void assumeProgram(String program) {
+        if (!"true".equals(System.getenv("CI"))) {
+            assumeTrue(isOnPath(program), program + " is missing: its tests in containers are left out");
+        }
+    }
+
     private static boolean isOnPath(String program) {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));

@@ -3,13 +3,18 @@ package dev.taskmaster.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the containers may, write, say and hold. */
@@ -144,6 +149,18 @@ class HygieneIT {
                         + " -Xshare:on -Xlog:class+load -jar $PWD/taskmaster-%1$s.jar --version";
         assertThat(in("taskmaster-" + program, start.formatted(program)))
                 .contains("dev.taskmaster." + program + ".Main source: shared objects file (top)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"master, 40_000_000", "worker, 10_000_000"})
+    void what_an_image_adds_to_its_base_is_small_to_download(String program, String limit, @TempDir Path directory)
+            throws IOException {
+        var added = SavedImage.of("taskmaster-" + program, directory).compressedOver(base());
+        assertThat(added).isBetween(1_000_000L, Long.parseLong(limit.replace("_", "")));
+    }
+
+    private static String base() {
+        return Objects.requireNonNullElse(System.getenv("LAB_BASE"), "eclipse-temurin:21-jre");
     }
 
     /** What a shell prints in a container of an image that is as it comes. */

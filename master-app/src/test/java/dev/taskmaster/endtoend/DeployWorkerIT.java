@@ -51,6 +51,20 @@ class DeployWorkerIT {
         }
 
         @Test
+        void a_directory_without_handlers_is_named() {
+            var file = lab.write("worker.properties", List.of("url=tcp://lab.example:61616", "user=worker"));
+            var jar = lab.write("worker.jar", List.of());
+            var empty = lab.freshDirectory("empty").toString();
+            assertRefused(
+                    "no jar is in " + empty,
+                    "--handlers",
+                    "--config=" + file,
+                    "--jar=" + jar,
+                    "--handlers=" + empty,
+                    "host");
+        }
+
+        @Test
         void options_are_told_apart_from_those_of_the_worker() {
             assertRefused("no option --queue", "after --", "--queue", "gpu", "host");
             assertRefused("no host is given", "--help");

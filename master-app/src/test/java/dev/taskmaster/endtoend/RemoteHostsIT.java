@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,6 +38,7 @@ class RemoteHostsIT {
             .toAbsolutePath()
             .normalize();
     private static final Duration DEPLOYED = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration CUT = Duration.ofSeconds(20);
     /** Where a worker is on its host, below the user's home. */
     private static final Path PLACE = Path.of(".local", "share", "taskmaster");
@@ -190,24 +192,75 @@ class RemoteHostsIT {
 
     @Test
     @Order(7)
-    void a_worker_that_is_refused_is_no_success() {
-        var file = lab.write(
-                "wrong.properties",
-                Lab.lines(lab.credentials("worker")).stream()
-                        .map(line -> line.startsWith("password=") ? "password=wrong" : line)
-                        .toList());
-        var refused = lab.run(deployment("--config", file.toString(), "--dir", "second", "north"));
-        assertThat(refused.status()).isEqualTo(1);
-        assertThat(refused.err())
-                .startsWith("north: deployed, but not connected")
-                .contains("worker");
+    void a_worker_that_is_refused_is_no_success_and_says_so_itself_at_once() {
+        assertNotConnected(credentialsWith("password", "wrong"), "refused the user \"worker\"");
+        assertNotConnected(
+                credentialsWith("url", "tcp://" + RemoteHosts.MASTER_ADDRESS + ":61617"), "no broker answers at ");
         assertThat(lab.run(hosts.deploy("--remove", "--dir", "second", "north")).err())
                 .isEqualTo("north: removed\n");
         assertThat(hosts.home("north").resolve("second")).doesNotExist();
     }
 
+    private void assertNotConnected(Path credentials, String words) {
+        var begin = Instant.now();
+        var refused = lab.run(deployment("--config", credentials.toString(), "--dir", "second", "north"));
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err())
+                .matches("north: (deployed|replaced), but not connected; it says: .*\n")
+                .contains(words);
+        assertThat(Duration.between(begin, Instant.now()))
+                .as("the time that a good worker is given")
+                .isLessThan(PATIENCE);
+    }
+
+    /** The worker's, with one setting changed. */
+    private Path credentialsWith(String key, String value) {
+        return lab.write(
+                "wrong.properties",
+                Lab.lines(lab.credentials("worker")).stream()
+                        .map(line -> line.startsWith(key + "=") ? key + "=" + value : line)
+                        .toList());
+    }
+
     @Test
     @Order(8)
+    void handlers_go_along_and_stay_until_others_are_given() throws IOException {
+        var directory = lab.freshDirectory("handlers");
+        HandlerJar.write(directory, JAR, "!");
+        String[] handlers = {"--dir", "third", "--handlers", directory.toString()};
+        List<String> worker = List.of("--handler", "shout", "--queue", "shouts");
+        assertThat(deploy(Stream.of("north"), worker, handlers).err())
+                .startsWith("north: deployed, the queue tasks.shouts does not exist yet at ");
+        assertThat(shouted("hello")).isEqualTo("HELLO!\n");
+        assertThat(deploy(Stream.of("north"), worker, handlers).err()).startsWith("north: unchanged, connected");
+
+        assertThat(upgrade("--dir", "third", "--jar", changedJar().toString()))
+                .startsWith("north: replaced, connected");
+        assertThat(shouted("stays")).isEqualTo("STAYS!\n");
+        HandlerJar.write(directory, JAR, "?");
+        assertThat(upgrade(handlers)).startsWith("north: replaced, connected");
+        assertThat(shouted("other")).isEqualTo("OTHER?\n");
+
+        assertThat(lab.run(hosts.deploy("--remove", "--dir", "third", "north")).err())
+                .isEqualTo("north: removed\n");
+        assertThat(hosts.home("north").resolve("third")).doesNotExist();
+    }
+
+    private String upgrade(String... options) {
+        return lab.run(hosts.deploy("--upgrade", "--jar", JAR.toString())
+                        .with(options)
+                        .with("north"))
+                .err();
+    }
+
+    private String shouted(String task) {
+        return lab.run(master("run", "--queue", "shouts", task)
+                        .with("--config", lab.credentials("master").toString()))
+                .out();
+    }
+
+    @Test
+    @Order(9)
     void removal_leaves_no_process_and_no_file() throws IOException {
         forgetRuns();
         var removed = lab.run(hosts.deploy("--remove").with(HOSTS.toArray(String[]::new)));
