@@ -84,6 +84,12 @@ final class CoreLogin extends ByteToMessageDecoder {
         }
     }
 
+    /** Else Artemis ends it by a thread of its own for each, and a flood of them takes the places of others meanwhile. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        Strangers.lose(context.channel(), failure);
+    }
+
     private void refuse(ChannelHandlerContext context, ByteBuf in, String reason) {
         refused = true;
         in.skipBytes(in.readableBytes());

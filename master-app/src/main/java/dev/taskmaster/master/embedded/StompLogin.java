@@ -47,6 +47,11 @@ final class StompLogin extends ChannelDuplexHandler {
         }
     }
 
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        Strangers.lose(context.channel(), failure);
+    }
+
     private void refuse(ChannelHandlerContext context, String reason) {
         refused = true;
         Strangers.refuse(context.channel(), reason);

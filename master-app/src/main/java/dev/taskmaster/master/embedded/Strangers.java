@@ -36,4 +36,10 @@ final class Strangers {
         }
         var unused = channel.close();
     }
+
+    /** Ends a connection that broke off by itself. */
+    static void lose(Channel channel, Throwable failure) {
+        log.debug("a client at {} broke off before a login: {}", channel.remoteAddress(), failure.getMessage());
+        var unused = channel.close();
+    }
 }
