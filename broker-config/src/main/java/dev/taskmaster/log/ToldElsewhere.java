@@ -1,12 +1,14 @@
 package dev.taskmaster.log;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
 /**
  * Leaves out what Artemis logs although it also throws it, so that a person reads it once, and what it warns of only
- * because it is being stopped.
+ * because it is being stopped; and tells once a minute what strangers could have it log without end. Thread-safe.
  */
 public final class ToldElsewhere implements Filter {
 
@@ -31,14 +33,33 @@ public final class ToldElsewhere implements Filter {
     /** The broker refused something to a client by STOMP, or told one that is gone: the client is told, and tells. */
     private static final String REFUSED_BY_STOMP = "AMQ332069:";
 
+    /** A client broke off before it had said which protocol it speaks. */
+    private static final String BROKEN_OFF = "AMQ224126:";
+
     private static final List<String> LEFT_OUT =
-            List.of(NO_CONNECTION, REFUSED, CLEARED_LATER, NO_TLS, HUNG_UP, REFUSED_BY_STOMP);
+            List.of(NO_CONNECTION, REFUSED, CLEARED_LATER, NO_TLS, HUNG_UP, REFUSED_BY_STOMP, BROKEN_OFF);
+
+    /** The most connections are there, or a login is garbage: a flood of either must not bury the rest. */
+    private static final List<String> ONCE_A_MINUTE = List.of("AMQ222206:", "AMQ214013:", "AMQ222218:");
+
+    private static final long MINUTE = 60_000;
+
+    private final Map<String, Long> told = new ConcurrentHashMap<>();
 
     @Override
     public boolean isLoggable(LogRecord entry) {
         var message = String.valueOf(entry.getMessage());
         return LEFT_OUT.stream().noneMatch(message::startsWith)
                 && !message.contains(STOPPED)
-                && !String.valueOf(entry.getThrown()).contains(STOPPED);
+                && !String.valueOf(entry.getThrown()).contains(STOPPED)
+                && isDue(message, entry.getMillis());
+    }
+
+    private boolean isDue(String message, long millis) {
+        return ONCE_A_MINUTE.stream()
+                .filter(message::startsWith)
+                .allMatch(kind ->
+                        told.compute(kind, (same, last) -> last == null || millis - last >= MINUTE ? millis : last)
+                                == millis);
     }
 }

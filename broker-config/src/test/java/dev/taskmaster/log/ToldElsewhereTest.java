@@ -2,6 +2,7 @@ package dev.taskmaster.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,21 @@ class ToldElsewhereTest {
         assertThat(new ToldElsewhere().isLoggable(closing)).isFalse();
         closing.setThrown(new IllegalStateException("something else"));
         assertThat(new ToldElsewhere().isLoggable(closing)).isTrue();
+    }
+
+    @Test
+    void what_strangers_cause_is_told_once_a_minute() {
+        var filter = new ToldElsewhere();
+        var entry = new LogRecord(Level.WARNING, "AMQ222206: Connection limit of 5000 reached.");
+        var start = Instant.parse("2026-11-25T12:00:00Z");
+        entry.setInstant(start);
+        assertThat(filter.isLoggable(entry)).isTrue();
+        entry.setInstant(start.plusSeconds(59));
+        assertThat(filter.isLoggable(entry)).isFalse();
+        var other = new LogRecord(Level.WARNING, "AMQ214013: Failed to decode packet");
+        assertThat(filter.isLoggable(other)).isTrue();
+        entry.setInstant(start.plusSeconds(60));
+        assertThat(filter.isLoggable(entry)).isTrue();
     }
 
     private static boolean passes(@org.jspecify.annotations.Nullable String message) {

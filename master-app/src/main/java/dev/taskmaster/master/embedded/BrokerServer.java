@@ -105,9 +105,7 @@ final class BrokerServer {
         try {
             var embedded = new EmbeddedActiveMQ();
             var configuration = BrokerConfiguration.read(data, settings.listen(), settings.stomp());
-            if (tls != null) {
-                TlsAcceptorFactory.configure(configuration, tls);
-            }
+            BrokerAcceptorFactory.configure(configuration, tls);
             embedded.setConfiguration(configuration);
             embedded.setSecurityManager(
                     new ActiveMQJAASSecurityManager(FileRealm.NAME, new FileRealm(UserFiles.directory(data))));

@@ -1,6 +1,7 @@
 package dev.taskmaster.master.embedded;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
@@ -53,7 +54,9 @@ final class TlsAcceptor extends NettyAcceptor {
     public SslHandler getSslHandler(ByteBufAllocator allocator, String peerHost, int peerPort) throws Exception {
         var handler = super.getSslHandler(allocator, peerHost, peerPort);
         handler.handshakeFuture().addListener(done -> {
-            if (!done.isSuccess()) {
+            if (done.isSuccess()) {
+                NoHttp.guard((Channel) done.getNow());
+            } else {
                 tell(peerHost, done.cause());
             }
         });

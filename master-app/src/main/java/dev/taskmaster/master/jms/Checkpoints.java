@@ -1,5 +1,6 @@
 package dev.taskmaster.master.jms;
 
+import dev.taskmaster.jms.TextBrowser;
 import dev.taskmaster.master.job.CheckpointBody;
 import dev.taskmaster.master.job.CollectCheckpoint;
 import dev.taskmaster.master.job.SubmitCheckpoint;
@@ -11,7 +12,6 @@ import jakarta.jms.Message;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.Comparator;
-import java.util.Enumeration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -56,10 +56,9 @@ public record Checkpoints(
     /** Those of all jobs; what is no checkpoint is left out. */
     static Map<JobName, Checkpoints> readAll(Session session) throws JMSException {
         var all = new TreeMap<JobName, Checkpoints>(Comparator.comparing(JobName::text));
-        try (var browser = session.createBrowser(session.createQueue(Addresses.JOBS))) {
-            Enumeration<?> found = browser.getEnumeration();
-            while (found.hasMoreElements()) {
-                if (found.nextElement() instanceof TextMessage message) {
+        try (var browser = TextBrowser.of(session, Addresses.JOBS, null)) {
+            for (var next = browser.next(); next != null; next = browser.next()) {
+                if (next instanceof TextMessage message) {
                     try {
                         addTo(all, message.getStringProperty(PropertyNames.LAST_VALUE_KEY), message.getText());
                     } catch (IllegalArgumentException e) {
@@ -90,10 +89,9 @@ public record Checkpoints(
         // A job's name has no quote in it, so the selector needs no escape.
         var selector = PropertyNames.LAST_VALUE_KEY + " = '" + key + "'";
         String text = null;
-        try (var browser = session.createBrowser(session.createQueue(Addresses.JOBS), selector)) {
-            Enumeration<?> found = browser.getEnumeration();
-            while (found.hasMoreElements()) {
-                if (found.nextElement() instanceof TextMessage message) {
+        try (var browser = TextBrowser.of(session, Addresses.JOBS, selector)) {
+            for (var next = browser.next(); next != null; next = browser.next()) {
+                if (next instanceof TextMessage message) {
                     text = message.getText();
                 }
             }

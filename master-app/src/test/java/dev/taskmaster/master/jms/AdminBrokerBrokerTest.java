@@ -256,6 +256,13 @@ class AdminBrokerBrokerTest {
     }
 
     @Test
+    void a_message_of_an_unknown_type_among_the_checkpoints_hides_no_job() throws Exception {
+        UnreadableMessage.send(broker.connection(Role.MASTER), Addresses.JOBS, plan.job(), "no checkpoint");
+        submit(1);
+        assertThat(admin.jobs().jobs()).anySatisfy(job -> assertThat(job.job()).isEqualTo(plan.job()));
+    }
+
+    @Test
     void it_shows_a_raw_task_that_the_broker_gave_up() throws Exception {
         jobs.makeQueue(plan.queue());
         var giveUp = "sendMessagesToDeadLetterAddress";

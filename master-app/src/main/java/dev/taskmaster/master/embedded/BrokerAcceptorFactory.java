@@ -16,14 +16,18 @@ import org.apache.activemq.artemis.spi.core.remoting.AcceptorFactory;
 import org.apache.activemq.artemis.spi.core.remoting.BufferHandler;
 import org.apache.activemq.artemis.spi.core.remoting.ServerConnectionLifeCycleListener;
 import org.apache.activemq.artemis.utils.actors.OrderedExecutor;
+import org.jspecify.annotations.Nullable;
 
-/** Makes acceptors that speak TLS. Public because Artemis makes it by its name. */
-public final class TlsAcceptorFactory implements AcceptorFactory {
+/** Makes acceptors that let a stranger say no more than a login takes. Public because Artemis makes it by its name. */
+public final class BrokerAcceptorFactory implements AcceptorFactory {
 
-    /** Has all acceptors of a broker speak TLS and nothing else. */
-    static void configure(Configuration configuration, BrokerTls tls) {
+    /** Has all acceptors of a broker be of this kind, and speak TLS and nothing else if it is given. */
+    static void configure(Configuration configuration, @Nullable BrokerTls tls) {
         for (var acceptor : configuration.getAcceptorConfigurations()) {
-            acceptor.setFactoryClassName(TlsAcceptorFactory.class.getName());
+            acceptor.setFactoryClassName(BrokerAcceptorFactory.class.getName());
+            if (tls == null) {
+                continue;
+            }
             var parameters = acceptor.getParams();
             GivenSslContext.give(tls.context(), parameters);
             parameters.put(TransportConstants.ENABLED_PROTOCOLS_PROP_NAME, TlsClient.PROTOCOLS);
@@ -53,7 +57,7 @@ public final class TlsAcceptorFactory implements AcceptorFactory {
                 listener,
                 scheduledThreadPool,
                 new OrderedExecutor(threadPool),
-                protocols,
+                GuardedProtocol.all(protocols),
                 threadGroup,
                 metrics);
     }
