@@ -26,6 +26,13 @@ public record ClientUrl(int prefetchBytes, Duration connectionTtl) {
      */
     private static final int PRODUCER_WINDOW = 1_048_576;
 
+    /**
+     * From how many bytes on a message is sent in pieces and becomes a file of its own at the broker (Artemis manual, "Large
+     * Messages"). Artemis' own 100 KiB is less than a chunk of short tasks with their results; the broker's journal takes
+     * 490 KiB at once.
+     */
+    public static final int LEAST_LARGE = 240 * 1024;
+
     /** A frozen worker's tasks go to another after this time: long enough for a long garbage collection. */
     public static final Duration DEFAULT_TTL = Duration.ofSeconds(15);
 
@@ -58,6 +65,7 @@ public record ClientUrl(int prefetchBytes, Duration connectionTtl) {
                 "false",
                 "useKQueue",
                 "false"));
+        options.put("minLargeMessageSize", Integer.toString(LEAST_LARGE));
         for (var given : givenOptions(url)) {
             options.remove(given);
         }

@@ -13,8 +13,8 @@ import java.util.function.IntSupplier;
  */
 final class HandedBack {
 
-    /** As when they were submitted: a message beyond 100 KiB costs the broker a file. */
-    private static final int MOST_CHARACTERS = 48 * 1024;
+    /** As when they were submitted: a large message costs the broker a file. */
+    private static final int MOST_CHARACTERS = 112 * 1024;
 
     private final JobPlan plan;
     private final IntSupplier chunkSize;

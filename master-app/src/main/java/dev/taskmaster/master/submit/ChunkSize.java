@@ -16,10 +16,13 @@ final class ChunkSize {
 
     /**
      * Beyond this many characters a chunk is closed, and its results should not be longer either; one task may be. A message
-     * of 100 KiB or more becomes a file of its own at the broker (Artemis manual, "Large Messages"), and a character takes
-     * two bytes.
+     * that is large for the client becomes a file of its own at the broker ({@code ClientUrl.LEAST_LARGE}), and a character
+     * takes two bytes.
      */
-    static final int MOST_CHARACTERS = 48 * 1024;
+    static final int MOST_CHARACTERS = 112 * 1024;
+
+    /** What stands around a text in a body, as <code>{"ok":""},</code> does around a result. */
+    static final int AROUND_TEXT = 10;
 
     /** Work in a chunk near the end of the input, in which a slot would wait for another: no less, or messages cost more. */
     static final Duration LEAST_WORK = Duration.ofMillis(2);
@@ -44,7 +47,7 @@ final class ChunkSize {
             return 1;
         }
         double work = WORK_MICROS / Math.max(time.ofOne(), LEAST_MICROS);
-        double fitting = MOST_CHARACTERS / Math.max(1, meanCharacters);
+        double fitting = MOST_CHARACTERS / (meanCharacters + AROUND_TEXT);
         double each = Window.most(meanCharacters) / (2.0 * Math.max(1, slots));
         return (int) Math.max(1, Math.min(Math.min(work, MOST_TASKS), Math.min(fitting, each)));
     }

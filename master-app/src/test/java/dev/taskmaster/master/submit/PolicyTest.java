@@ -39,7 +39,13 @@ class PolicyTest {
 
         @Test
         void is_small_when_results_are_long() {
-            assertThat(ChunkSize.of(taking(1), 1, 4_096)).isEqualTo(12);
+            assertThat(ChunkSize.of(taking(1), 1, 4_096)).isEqualTo(27);
+        }
+
+        @Test
+        void counts_what_stands_around_each_result() {
+            int size = ChunkSize.of(taking(1), 1, 91);
+            assertThat(size * "{\"ok\":\"\"},".length() + size * 91).isLessThanOrEqualTo(ChunkSize.MOST_CHARACTERS);
         }
 
         @Property

@@ -2,6 +2,7 @@ package dev.taskmaster.worker.program;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Cuts what a program prints into lines. For one thread at a time. */
@@ -15,14 +16,22 @@ final class Lines {
         int from = 0;
         for (int i = 0; i < length; i++) {
             if (bytes[i] == '\n') {
-                rest.write(bytes, from, i - from);
-                lines.add(rest.toByteArray());
-                rest.reset();
+                lines.add(line(bytes, from, i));
                 from = i + 1;
             }
         }
         rest.write(bytes, from, length - from);
         return lines;
+    }
+
+    private byte[] line(byte[] bytes, int from, int to) {
+        if (rest.size() == 0) {
+            return Arrays.copyOfRange(bytes, from, to);
+        }
+        rest.write(bytes, from, to - from);
+        var line = rest.toByteArray();
+        rest.reset();
+        return line;
     }
 
     /** How long the line is that is not complete. */

@@ -6,7 +6,6 @@ import dev.taskmaster.task.QueueName;
 import dev.taskmaster.task.Task;
 import dev.taskmaster.worker.AheadHandler;
 import dev.taskmaster.worker.TaskCrashedException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -104,8 +103,7 @@ public final class Pipe implements AheadHandler, AutoCloseable {
     }
 
     private boolean isLine(String payload) {
-        return (json || payload.indexOf('\n') < 0)
-                && StandardCharsets.UTF_8.newEncoder().canEncode(payload);
+        return (json || payload.indexOf('\n') < 0) && Text.isWhole(payload);
     }
 
     private byte[] line(String payload) {
