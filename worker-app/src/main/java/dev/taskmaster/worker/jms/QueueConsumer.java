@@ -6,6 +6,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
 import java.time.Duration;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a task queue's messages by their priority, with a turn for the lower ones. It belongs to its session's thread. */
@@ -14,7 +15,7 @@ final class QueueConsumer {
     private final Session session;
     private final String address;
     private final TextConsumer consumer;
-    private final LowerTurn lower = new LowerTurn();
+    private final LowerTurn lower = new LowerTurn(new Random());
 
     /**
      * Begins to listen.
@@ -34,7 +35,7 @@ final class QueueConsumer {
         while (below != LowerTurn.NO_BOUND) {
             var message = takeBelow(below);
             if (message != null) {
-                lower.tookLower(message.getJMSPriority());
+                lower.tookLower();
                 return message;
             }
             lower.noneLower(System.nanoTime());

@@ -1,10 +1,11 @@
 package dev.taskmaster.worker.slot;
 
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
  * Keeps messages of a high priority from shutting out all others: of ten messages that a lane takes from a queue one is of
- * a lower priority, if there is one. Where there are several lower ones, each has its turn. For one thread.
+ * a lower priority, if there is one. Which one of several is left to chance, so that none is always last. For one thread.
  */
 public final class LowerTurn {
 
@@ -17,16 +18,29 @@ public final class LowerTurn {
     /** Asking costs some messages to the broker, so a lane that found nothing lower asks again after that time. */
     static final Duration REST = Duration.ofSeconds(1);
 
+    private final RandomGenerator random;
+
     private int taken;
     private int first;
-    private int bound;
+    private int bound = NO_BOUND;
     private boolean rests;
     private long restsSince;
+
+    /** A lane that has taken nothing yet. */
+    public LowerTurn(RandomGenerator random) {
+        this.random = random;
+    }
 
     /** The priority below which a message is to be asked for now, or {@link #NO_BOUND}. */
     public int below(long nowNanos) {
         boolean due = taken >= EVERY - 1 && !(rests && nowNanos - restsSince < REST.toNanos());
-        return due ? bound : NO_BOUND;
+        if (!due || first == 0) {
+            return NO_BOUND;
+        }
+        if (bound == NO_BOUND) {
+            bound = 1 + random.nextInt(first);
+        }
+        return bound;
     }
 
     /** The first message in line was taken. */
@@ -34,20 +48,18 @@ public final class LowerTurn {
         taken++;
         // That nothing is below the old one says nothing about what is below a higher one.
         rests = rests && priority <= first;
-        if (priority != first || bound == NO_BOUND) {
-            bound = priority;
-        }
         first = priority;
+        bound = NO_BOUND;
     }
 
     /** One below the bound was taken. */
-    public void tookLower(int priority) {
+    public void tookLower() {
         taken = 0;
         rests = false;
-        bound = priority == 0 ? first : priority;
+        bound = NO_BOUND;
     }
 
-    /** There was none below the bound; those above it come next. */
+    /** There was none below the bound; there may be one between that and the first in line. */
     public void noneLower(long nowNanos) {
         if (bound < first) {
             bound = first;
@@ -56,5 +68,6 @@ public final class LowerTurn {
         taken = 0;
         rests = true;
         restsSince = nowNanos;
+        bound = NO_BOUND;
     }
 }
