@@ -6,9 +6,11 @@ import jakarta.jms.Session;
 import java.time.Duration;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQInterruptedException;
+import org.apache.activemq.artemis.api.core.FilterConstants;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
 import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 import org.apache.activemq.artemis.jms.client.ActiveMQTextMessage;
@@ -40,11 +42,37 @@ public final class TextConsumer {
      * @throws jakarta.jms.JMSSecurityException if the user may not take from it
      */
     public static TextConsumer of(Session session, String queue) throws JMSException {
+        return of(session, core -> core.createConsumer(queue));
+    }
+
+    /**
+     * The same for messages of a priority below one alone.
+     *
+     * @throws jakarta.jms.InvalidDestinationException if the queue does not exist
+     */
+    public static TextConsumer below(Session session, String queue, int priority) throws JMSException {
+        return of(session, core -> core.createConsumer(queue, FilterConstants.ACTIVEMQ_PRIORITY + " < " + priority));
+    }
+
+    private interface Opening {
+        ClientConsumer of(ClientSession core) throws ActiveMQException;
+    }
+
+    private static TextConsumer of(Session session, Opening opening) throws JMSException {
         if (!(session instanceof ActiveMQSession artemis)) {
             throw new IllegalArgumentException("session must be one of Artemis, but is " + session);
         }
         try {
-            return new TextConsumer(artemis.getCoreSession().createConsumer(queue));
+            return new TextConsumer(opening.of(artemis.getCoreSession()));
+        } catch (ActiveMQException e) {
+            throw JMSExceptionHelper.convertFromActiveMQException(e);
+        }
+    }
+
+    /** Listens no more; what it took stays in the session's transaction. */
+    public void close() throws JMSException {
+        try {
+            consumer.close();
         } catch (ActiveMQException e) {
             throw JMSExceptionHelper.convertFromActiveMQException(e);
         }

@@ -36,7 +36,7 @@ final class ChaosWorker {
         var ttl = Duration.ofMillis(Long.parseLong(args[2]));
         var settings = new WorkerSettings(
                 credentials(credentials),
-                dev.taskmaster.task.QueueName.DEFAULT,
+                dev.taskmaster.worker.ServedQueues.only(dev.taskmaster.task.QueueName.DEFAULT),
                 "chaos-" + ProcessHandle.current().pid(),
                 2,
                 dev.taskmaster.worker.EndRules.NEVER,

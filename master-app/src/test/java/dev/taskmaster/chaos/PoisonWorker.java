@@ -30,7 +30,7 @@ public final class PoisonWorker {
         try (var worker = Worker.start(
                 new WorkerSettings(
                         source,
-                        dev.taskmaster.task.QueueName.DEFAULT,
+                        dev.taskmaster.worker.ServedQueues.only(dev.taskmaster.task.QueueName.DEFAULT),
                         "poison-" + ProcessHandle.current().pid(),
                         1,
                         dev.taskmaster.worker.EndRules.NEVER,

@@ -4,7 +4,6 @@ import dev.taskmaster.TaskmasterException;
 import dev.taskmaster.command.Version;
 import dev.taskmaster.jms.ClientUrl;
 import dev.taskmaster.log.LogFields;
-import dev.taskmaster.message.Addresses;
 import dev.taskmaster.message.WorkerClientId;
 import dev.taskmaster.task.Reason;
 import dev.taskmaster.worker.jms.BrokerLink;
@@ -50,12 +49,13 @@ public final class Worker implements AutoCloseable {
     /** Starts a worker that tells what it does. */
     public static Worker start(WorkerSettings settings, TaskHandler handler, Narrator narrator) {
         // The threads that are started here have these fields for life.
-        var fields = LogFields.of(LogFields.WORKER, settings.name()).and(LogFields.QUEUE, settings.queue());
+        var fields = LogFields.of(LogFields.WORKER, settings.name()).and(LogFields.QUEUE, settings.queues());
         try {
             log.info(
-                    "worker {} serves queue {} with {} {} and handler {}",
+                    "worker {} serves {} {} with {} {} and handler {}",
                     settings.name(),
-                    settings.queue(),
+                    settings.queues().names().size() == 1 ? "queue" : "queues",
+                    settings.queues(),
                     settings.slots(),
                     settings.slots() == 1 ? "slot" : "slots",
                     handler);
@@ -65,7 +65,7 @@ public final class Worker implements AutoCloseable {
                     settings.broker(),
                     new ClientUrl(ClientUrl.PREFETCH_NOTHING, settings.times().connectionTtl()),
                     () -> WorkerClientId.fresh(settings.name(), settings.slots(), random),
-                    Addresses.ofTasks(settings.queue()),
+                    settings.queues(),
                     life::pause,
                     random);
             var slots = Slots.start(new Duty(settings, handler, narrator), link, life);

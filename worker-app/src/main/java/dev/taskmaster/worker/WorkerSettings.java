@@ -7,14 +7,14 @@ import dev.taskmaster.task.QueueName;
  * All that a worker is told.
  *
  * @param broker how to reach the broker
- * @param queue the task queue it serves
+ * @param queues the task queues it serves
  * @param name its name in answers and logs, 1 to 200 characters
  * @param slots how many tasks it runs at once, at least 1
  * @param end when it ends by itself
  * @param times how long things may take
  */
 public record WorkerSettings(
-        ConnectionSource broker, QueueName queue, String name, int slots, EndRules end, TimeRules times) {
+        ConnectionSource broker, ServedQueues queues, String name, int slots, EndRules end, TimeRules times) {
 
     /** The most slots of one worker: each is a thread and a session of the broker. */
     public static final int MOST_SLOTS = 1_000;
@@ -35,7 +35,7 @@ public record WorkerSettings(
     public static WorkerSettings of(ConnectionSettings broker) {
         return new WorkerSettings(
                 ConnectionSource.fixed(broker),
-                QueueName.DEFAULT,
+                ServedQueues.only(QueueName.DEFAULT),
                 WorkerName.ofThisProcess(),
                 Math.min(MOST_SLOTS, Runtime.getRuntime().availableProcessors()),
                 EndRules.NEVER,
@@ -44,26 +44,31 @@ public record WorkerSettings(
 
     /** The same for another queue. */
     public WorkerSettings withQueue(QueueName newQueue) {
-        return new WorkerSettings(broker, newQueue, name, slots, end, times);
+        return withQueues(ServedQueues.only(newQueue));
+    }
+
+    /** The same for other queues. */
+    public WorkerSettings withQueues(ServedQueues newQueues) {
+        return new WorkerSettings(broker, newQueues, name, slots, end, times);
     }
 
     /** The same under another name. */
     public WorkerSettings withName(String newName) {
-        return new WorkerSettings(broker, queue, newName, slots, end, times);
+        return new WorkerSettings(broker, queues, newName, slots, end, times);
     }
 
     /** The same with another number of slots. */
     public WorkerSettings withSlots(int newSlots) {
-        return new WorkerSettings(broker, queue, name, newSlots, end, times);
+        return new WorkerSettings(broker, queues, name, newSlots, end, times);
     }
 
     /** The same with another rule when to end. */
     public WorkerSettings withEnd(EndRules newEnd) {
-        return new WorkerSettings(broker, queue, name, slots, newEnd, times);
+        return new WorkerSettings(broker, queues, name, slots, newEnd, times);
     }
 
     /** The same with other times. */
     public WorkerSettings withTimes(TimeRules newTimes) {
-        return new WorkerSettings(broker, queue, name, slots, end, newTimes);
+        return new WorkerSettings(broker, queues, name, slots, end, newTimes);
     }
 }

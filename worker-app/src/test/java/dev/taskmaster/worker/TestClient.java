@@ -45,6 +45,12 @@ public final class TestClient implements AutoCloseable {
         send(queue, message);
     }
 
+    public void send(String queue, Chunk chunk, String replyTo, int priority) throws JMSException {
+        producer.setPriority(priority);
+        send(queue, chunk, replyTo);
+        producer.setPriority(Message.DEFAULT_PRIORITY);
+    }
+
     /** Sends a raw task; gives its message id. */
     public String sendRaw(String payload, @Nullable Destination replyTo) throws JMSException {
         var message = session.createTextMessage(payload);

@@ -12,6 +12,7 @@ import dev.taskmaster.task.Reason;
 import dev.taskmaster.task.Task;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -407,6 +408,110 @@ class WorkerBrokerTest {
             client.send("tasks.later", chunk("a"), "results.j");
             assertThat(client.takeReply("results.j").outcomes()).containsExactly(new Outcome.Ok("a!"));
             assertThat(worker.failed()).isZero();
+        }
+    }
+
+    /** One slot; all messages are there before it begins. */
+    @Nested
+    class Messages_that_wait {
+
+        private final List<String> run = Collections.synchronizedList(new ArrayList<>());
+
+        private String write(Task task) {
+            run.add(task.payload());
+            return task.payload();
+        }
+
+        /** Everything is run and answered. */
+        private void runAll(ServedQueues queues, int messages) throws Exception {
+            try (var worker = Worker.start(settings().withSlots(1).withQueues(queues), this::write)) {
+                await().atMost(PATIENCE).until(() -> worker.done() == messages);
+            }
+        }
+
+        private long count(int first, String payload) {
+            return run.subList(0, first).stream().filter(payload::equals).count();
+        }
+
+        private void fill(String queue, String payload, int count, int priority) throws Exception {
+            for (int i = 0; i < count; i++) {
+                client.send(queue, chunk(payload), "results.j", priority);
+            }
+        }
+
+        @Test
+        void come_by_their_priority_and_one_of_ten_is_a_lower_one() throws Exception {
+            fill("tasks", "low", 12, 1);
+            fill("tasks", "high", 90, 8);
+            runAll(ServedQueues.only(QueueName.DEFAULT), 102);
+            // A slot has two lanes that count for themselves.
+            assertThat(run.subList(0, 9)).containsOnly("high");
+            assertThat(count(20, "low")).isBetween(1L, 2L);
+            assertThat(count(run.lastIndexOf("high"), "low")).isBetween(7L, 10L);
+        }
+
+        @Test
+        void come_from_the_first_queue_that_has_some() throws Exception {
+            serve("gpu", "video");
+            fill("tasks.video", "second", 20, 4);
+            fill("tasks.gpu", "first", 20, 4);
+            runAll(ServedQueues.parse("gpu,video"), 40);
+            // One message may be in the hand of the lane that waits, and one in that which looks.
+            assertThat(count(22, "first")).isEqualTo(20);
+            remove("gpu", "video");
+        }
+
+        @Test
+        void come_from_queues_with_weights_in_that_proportion() throws Exception {
+            serve("gpu", "video");
+            fill("tasks.video", "light", 60, 4);
+            fill("tasks.gpu", "heavy", 60, 4);
+            runAll(ServedQueues.parse("gpu=3,video=1"), 120);
+            assertThat(count(40, "heavy")).isBetween(27L, 33L);
+            remove("gpu", "video");
+        }
+
+        private void serve(String... queues) throws Exception {
+            for (var queue : queues) {
+                broker.create("tasks." + queue);
+            }
+        }
+
+        private void remove(String... queues) throws Exception {
+            for (var queue : queues) {
+                await().atMost(PATIENCE).until(() -> broker.consumers("tasks." + queue) == 0);
+                broker.delete("tasks." + queue);
+            }
+        }
+
+        @Test
+        void are_taken_while_another_queue_does_not_exist_and_from_that_too_once_it_does() throws Exception {
+            client.send("tasks", chunk("here"), "results.j");
+            var settings = settings().withSlots(1).withQueues(ServedQueues.parse("unborn,tasks"));
+            try (var worker = Worker.start(settings, this::write)) {
+                await().atMost(PATIENCE).until(() -> worker.done() == 1);
+                broker.create("tasks.unborn");
+                client.send("tasks.unborn", chunk("there"), "results.j");
+                await().atMost(PATIENCE).until(() -> worker.done() == 2);
+                client.send("tasks", chunk("here"), "results.j");
+                await().atMost(PATIENCE).until(() -> worker.done() == 3);
+            }
+            assertThat(run).containsExactly("here", "there", "here");
+            remove("unborn");
+        }
+
+        @Test
+        void are_all_done_before_a_burst_of_several_queues_ends() throws Exception {
+            serve("gpu", "video");
+            fill("tasks.gpu", "a", 3, 4);
+            fill("tasks.video", "b", 3, 4);
+            var settings =
+                    settings().withQueues(ServedQueues.parse("gpu,video")).withEnd(EndRules.BURST);
+            try (var worker = Worker.start(settings, this::write)) {
+                assertThat(worker.awaitEnd()).isEqualTo(End.DONE);
+            }
+            assertThat(run).hasSize(6);
+            remove("gpu", "video");
         }
     }
 }

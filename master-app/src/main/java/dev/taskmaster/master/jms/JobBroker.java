@@ -134,6 +134,11 @@ public final class JobBroker implements AutoCloseable {
                 session -> new SlotCount(connection, session, plan.queue(), plan.job()));
     }
 
+    /** Finds out who else wants the slots of the job's queue. */
+    public Sharing sharing(JobPlan plan) {
+        return sessions.inNewSession("share queue " + plan.queue(), session -> new Sharing(connection, session, plan));
+    }
+
     /** Removes the queues of a job that is over; its checkpoints stay for a while. */
     public void removeQueues(JobName job) {
         sessions.inSession("delete the queues of job " + job, session -> new JobQueues(session).delete(job));

@@ -43,11 +43,24 @@ record JobQueues(ClientSession core) {
 
     /** Makes a queue that only one can hold; it vanishes with its holder. */
     void ensureHeld(String name) throws JMSException {
-        create(QueueConfiguration.of(name)
+        create(vanishing(name).setMaxConsumers(1));
+    }
+
+    /** Makes the queue whose consumers are the jobs that share a task queue; it vanishes with the last of them. */
+    void ensureSharing(String name) throws JMSException {
+        create(vanishing(name));
+    }
+
+    /** Each priority has its own. */
+    static String sharing(QueueName queue, int priority) {
+        return Addresses.RESULTS + "." + queue + "." + priority + ".sharing";
+    }
+
+    private static QueueConfiguration vanishing(String name) {
+        return QueueConfiguration.of(name)
                 .setRoutingType(RoutingType.ANYCAST)
                 .setDurable(false)
-                .setMaxConsumers(1)
-                .setAutoDelete(true));
+                .setAutoDelete(true);
     }
 
     static String submitLock(JobName job) {

@@ -78,7 +78,8 @@ public record JobRun(
     private Tally submitAndCollect(JobBroker broker, Listener listener) throws InterruptedException {
         try (var inbox = broker.inbox(plan);
                 var outbox = broker.outbox(plan);
-                var slots = broker.slotCount(plan)) {
+                var slots = broker.slotCount(plan);
+                var sharing = broker.sharing(plan)) {
             var standing = Standing.read(broker, plan, restart);
             var submitted = standing.submitted();
             var collected = standing.readyToCollect(broker);
@@ -89,6 +90,8 @@ public record JobRun(
                     submitted.submitted(),
                     collected.tally().ended(),
                     IndexSet.parse(collected.collected()).firstMissing());
+            // Before the first task is sent: how many go out at once depends on it.
+            pace.slots(slots.getAsInt(), sharing.jobs(!submitted.complete()));
             var watch = new Watch(
                     plan,
                     patience.timeout(),
@@ -97,7 +100,7 @@ public record JobRun(
                     Patience.ELAPSED,
                     slots,
                     count -> {
-                        pace.slots(count);
+                        pace.slots(count, sharing.jobs(pace.wantsShare()));
                         listener.slots(count);
                     });
             try (var source = input.open();

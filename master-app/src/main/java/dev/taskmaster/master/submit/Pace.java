@@ -20,6 +20,9 @@ public final class Pace {
 
     private HandlerTime time = HandlerTime.UNKNOWN;
     private int slots;
+    private int jobs = 1;
+    private boolean waits;
+    private boolean sent = true;
     private long out;
     private long next;
     private long firstMissing;
@@ -87,6 +90,7 @@ public final class Pace {
             }
             out += tasks;
             next += tasks;
+            sent = true;
             payloadCharacters = mean(payloadCharacters, (double) characters / tasks);
             return true;
         } finally {
@@ -98,9 +102,26 @@ public final class Pace {
     void awaitRoom(int tasks) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            waits = true;
             while (!hasRoom(tasks)) {
                 room.await();
             }
+        } finally {
+            waits = false;
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Whether the job wants a share of the slots: it has sent tasks since this was asked before, or waits for room. One that
+     * waits for its input or has sent all leaves its share to others.
+     */
+    public boolean wantsShare() {
+        lock.lock();
+        try {
+            boolean wants = waits || sent;
+            sent = false;
+            return wants;
         } finally {
             lock.unlock();
         }
@@ -172,11 +193,16 @@ public final class Pace {
         }
     }
 
-    /** The broker told how many slots serve the queue. */
-    public void slots(int newSlots) {
+    /**
+     * The broker told how many slots serve the queue.
+     *
+     * @param newJobs that share them, this one included, at least 1
+     */
+    public void slots(int newSlots, int newJobs) {
         lock.lock();
         try {
             slots = newSlots;
+            jobs = newJobs;
             room.signalAll();
         } finally {
             lock.unlock();
@@ -188,7 +214,7 @@ public final class Pace {
     }
 
     private long window() {
-        return Window.of(chunkSize(), time, slots, longerCharacters());
+        return Window.of(chunkSize(), time, slots, jobs, longerCharacters());
     }
 
     private int chunkSize() {

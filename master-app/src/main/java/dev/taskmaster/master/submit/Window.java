@@ -3,21 +3,22 @@ package dev.taskmaster.master.submit;
 import java.time.Duration;
 
 /**
- * How many tasks of a job are out at once. Pure functions; whatever was observed, there are two chunks for each slot, so
- * that none waits for the master, and no more payload than fits into memory.
+ * How many tasks of a job are out at once. Pure functions; whatever was observed, all jobs of one priority together have
+ * two chunks out for each slot, so that none waits for a master, and a job no more payload than fits into memory. What
+ * is out is also what a new job waits for, so it is no more than that and {@link #WORK_A_SLOT}.
  */
 final class Window {
-
-    /** Each slot finds this many chunks: one in hand, one on its way, and two while the results travel back. */
-    static final int LEAST_CHUNKS_A_SLOT = 4;
 
     /** Chunks of short tasks are done before their results are collected: then there are up to this many. */
     static final int MOST_CHUNKS_A_SLOT = 64;
 
-    /** So much work is out for each slot if it takes more chunks: longer than all journals and networks on the way. */
+    /**
+     * So much work waits for each slot beside the chunk in its hand, and one chunk at least: longer than all journals and
+     * networks on the way.
+     */
     static final Duration WORK_A_SLOT = Duration.ofMillis(200);
 
-    /** Before the first result tells how long a task takes: enough to find out, too little to matter. */
+    /** Before anything is known: enough to find out how long a task takes, too little to matter. */
     static final int PROBES = 16;
 
     /** Bounds the broker's disk and what a master must look through after a crash. */
@@ -39,20 +40,21 @@ final class Window {
      * @param chunkSize tasks in a chunk
      * @param time what is known of the handler
      * @param slots of all workers on the queue
+     * @param jobs of the same priority that share them, this one included
      * @param meanCharacters of a payload or of a result, whichever is longer
      */
-    static long of(int chunkSize, HandlerTime time, int slots, double meanCharacters) {
-        return Math.max(1, Math.min(wanted(chunkSize, time, slots), most(meanCharacters)));
+    static long of(int chunkSize, HandlerTime time, int slots, int jobs, double meanCharacters) {
+        long share = Math.max(1, chunks(chunkSize, time, slots) / Math.max(1, jobs));
+        return Math.max(1, Math.min(share * chunkSize, most(meanCharacters)));
     }
 
-    private static long wanted(int chunkSize, HandlerTime time, int slots) {
-        int atLeastOne = Math.max(1, slots);
+    /** Those of all jobs together. */
+    private static long chunks(int chunkSize, HandlerTime time, int slots) {
         if (!time.isKnown()) {
-            return Math.max(PROBES, 2L * atLeastOne) * chunkSize;
+            return slots == 0 ? PROBES : 2L * slots;
         }
-        double chunks = Math.ceil(WORK_MICROS / Math.max(1, chunkSize * time.ofOne()));
-        long perSlot = (long) Math.max(LEAST_CHUNKS_A_SLOT, Math.min(MOST_CHUNKS_A_SLOT, chunks));
-        return perSlot * chunkSize * atLeastOne;
+        double waiting = Math.ceil(WORK_MICROS / Math.max(1, chunkSize * time.ofOne()));
+        return ((long) Math.min(MOST_CHUNKS_A_SLOT, 1 + waiting)) * Math.max(1, slots);
     }
 
     /** What memory allows. */

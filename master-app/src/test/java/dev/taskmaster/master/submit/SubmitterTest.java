@@ -128,7 +128,7 @@ class SubmitterTest {
         @Test
         void chunks_become_smaller_so_that_all_slots_get_some() throws InterruptedException {
             var pace = Pace.of(0, false);
-            pace.slots(4);
+            pace.slots(4, 1);
             pace.ran(100, 100_000, 1_000);
             submitted(numbers(300), pace);
             assertThat(outbox.committed)
@@ -160,6 +160,43 @@ class SubmitterTest {
 
         private void submitted(List<String> payloads, Pace pace) throws InterruptedException {
             new Submitter(source(payloads), SubmitCheckpoint.start(PLAN), outbox, pace, silent()).run();
+        }
+    }
+
+    @Nested
+    class AShareOfTheSlots {
+
+        private final Pace pace = Pace.of(0, false);
+
+        @Test
+        void is_wanted_at_the_start_and_as_long_as_tasks_are_sent() {
+            assertThat(pace.wantsShare()).isTrue();
+            assertThat(pace.take(1, 10)).isTrue();
+            assertThat(pace.wantsShare()).isTrue();
+        }
+
+        @Test
+        void is_left_to_others_by_a_job_that_waits_for_its_input_or_has_sent_all() {
+            assertThat(pace.take(1, 10)).isTrue();
+            assertThat(pace.wantsShare()).isTrue();
+            assertThat(pace.wantsShare()).isFalse();
+        }
+
+        @Test
+        void is_smaller_with_more_jobs_and_grows_when_they_are_gone() {
+            pace.slots(10, 5);
+            pace.ran(1, 1_000_000, 10);
+            assertThat(taken()).isEqualTo(2 * 10 / 5);
+            pace.slots(10, 1);
+            assertThat(taken()).isEqualTo(2 * 10 - 2 * 10 / 5);
+        }
+
+        private int taken() {
+            int taken = 0;
+            while (pace.take(1, 10)) {
+                taken++;
+            }
+            return taken;
         }
     }
 

@@ -12,6 +12,7 @@ import dev.taskmaster.doctor.Route;
 import dev.taskmaster.settings.ConnectionReader;
 import dev.taskmaster.settings.Settings;
 import dev.taskmaster.task.QueueName;
+import dev.taskmaster.worker.ServedQueues;
 import dev.taskmaster.worker.jms.Visit;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,8 +45,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(
             names = {"-q", "--queue"},
-            paramLabel = "NAME",
-            description = "The task queue to look at (default: tasks).")
+            paramLabel = "NAME,...",
+            description = "The task queues to look at (default: tasks).")
     @Nullable
     String queue;
 
@@ -103,11 +104,11 @@ final class DoctorCommand implements Callable<Integer> {
         var settings = usesDefaultFile ? CommandSettings.withFile(given, WorkerOptions.DEFAULT_FILE, spec) : given;
         var reader = settings.reader();
         var broker = ConnectionReader.read(reader);
-        var served = reader.value("queue", QueueName::new).orElse(QueueName.DEFAULT);
+        var served = reader.value("queue", ServedQueues::parse).orElse(ServedQueues.only(QueueName.DEFAULT));
         reader.check();
         diagnosis.ok("settings", broker.toString());
         if (new Route(broker, Clock.systemUTC()).check(diagnosis)) {
-            Visit.check(diagnosis, broker, served);
+            Visit.check(diagnosis, broker, served.names());
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.taskmaster.worker.command;
 
 import dev.taskmaster.settings.SettingsReader;
-import dev.taskmaster.task.QueueName;
+import dev.taskmaster.worker.ServedQueues;
 import dev.taskmaster.worker.TaskHandler;
 import dev.taskmaster.worker.handler.Handlers;
 import dev.taskmaster.worker.program.Exec;
@@ -26,16 +26,16 @@ final class ProgramOptions {
     private ProgramOptions() {}
 
     /** The handler that the options ask for, or the default one if anything is wrong with them. */
-    static TaskHandler read(SettingsReader reader, QueueName queue, String worker) {
+    static TaskHandler read(SettingsReader reader, ServedQueues queues, String worker) {
         boolean shell = reader.flag("shell");
         int most = reader.value("max-result", ProgramOptions::size).orElse(DEFAULT_RESULT);
         var handlers =
                 reader.value("handlers", text -> Handlers.find(Path.of(text))).orElseGet(() -> Handlers.find(null));
         var handler = reader.value("handler", handlers::get).orElse(null);
-        var exec = reader.value("exec", text -> Exec.of(text, shell, most, queue, worker))
+        var exec = reader.value("exec", text -> Exec.of(text, shell, most, queues, worker))
                 .orElse(null);
         boolean json = reader.flag("jsonl");
-        var pipe = reader.value("pipe", text -> Pipe.of(text, shell, json, most, queue, worker))
+        var pipe = reader.value("pipe", text -> Pipe.of(text, shell, json, most, queues, worker))
                 .orElse(null);
         if (json && pipe == null) {
             reader.problem("jsonl", "goes with --pipe");

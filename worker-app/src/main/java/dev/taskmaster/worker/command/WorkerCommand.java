@@ -46,8 +46,10 @@ public final class WorkerCommand implements Callable<Integer> {
 
     @Option(
             names = {"-q", "--queue"},
-            paramLabel = "NAME",
-            description = "The task queue to serve (default: tasks).")
+            paramLabel = "NAME,...",
+            description =
+                    "The task queues to serve (default: tasks): in that order, so that one is served only while those"
+                            + " before it are empty, or by weights, as in gpu=3,tasks=1.")
     @Nullable
     String queue;
 

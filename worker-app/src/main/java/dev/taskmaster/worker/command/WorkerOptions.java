@@ -11,6 +11,7 @@ import dev.taskmaster.task.QueueName;
 import dev.taskmaster.worker.ConnectionSource;
 import dev.taskmaster.worker.EndRules;
 import dev.taskmaster.worker.Narrator;
+import dev.taskmaster.worker.ServedQueues;
 import dev.taskmaster.worker.TaskHandler;
 import dev.taskmaster.worker.TimeRules;
 import dev.taskmaster.worker.WorkerName;
@@ -60,20 +61,20 @@ record WorkerOptions(
         if (isThere) {
             ConnectionReader.read(reader);
         }
-        var queue = reader.value("queue", QueueName::new).orElse(QueueName.DEFAULT);
+        var queues = reader.value("queue", ServedQueues::parse).orElse(ServedQueues.only(QueueName.DEFAULT));
         var name = reader.value("name", WorkerOptions::name).orElseGet(WorkerName::ofThisProcess);
         int slots = reader.wholeNumber("concurrency", 1, WorkerSettings.MOST_SLOTS)
                 .orElse((long)
                         Math.min(WorkerSettings.MOST_SLOTS, Runtime.getRuntime().availableProcessors()))
                 .intValue();
-        var handler = ProgramOptions.read(reader, queue, name);
+        var handler = ProgramOptions.read(reader, queues, name);
         var end = end(reader);
         var times = times(reader);
         var narrator = reader.flag("narrate") ? new PrintingNarrator(PrintingNarrator.standardOutput()) : Narrator.LOG;
         var metrics = MetricsOption.read(reader);
         reader.check();
         return new WorkerOptions(
-                new WorkerSettings(broker, queue, name, slots, end, times), handler, narrator, metrics);
+                new WorkerSettings(broker, queues, name, slots, end, times), handler, narrator, metrics);
     }
 
     private static EndRules end(SettingsReader reader) {

@@ -5,15 +5,18 @@ import dev.taskmaster.BrokerUnreachableException;
 import dev.taskmaster.jms.BrokerConnection;
 import dev.taskmaster.jms.ClientUrl;
 import dev.taskmaster.jms.JmsFailure;
+import dev.taskmaster.message.Addresses;
 import dev.taskmaster.message.WorkerClientId;
 import dev.taskmaster.task.Backoff;
 import dev.taskmaster.worker.ConnectionSource;
+import dev.taskmaster.worker.ServedQueues;
 import dev.taskmaster.worker.slot.AnswerChannel;
 import dev.taskmaster.worker.slot.TaskChannel;
 import dev.taskmaster.worker.slot.TaskChannels;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,16 +39,17 @@ public final class BrokerLink implements TaskChannels {
     private final ConnectionSource source;
     private final ClientUrl client;
     private final Supplier<WorkerClientId> clientId;
-    private final String address;
+    private final ServedQueues queues;
     private final Consumer<Duration> pause;
     private final RandomGenerator random;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** These four are guarded by the lock; the connection alone is also read by {@link #close()}. */
+    /** These five are guarded by the lock; the connection alone is also read by {@link #close()}. */
     private volatile @Nullable BrokerConnection connection;
 
     private int failures;
     private String told = "";
+    private List<String> toldMissing = List.of();
     private @Nullable AccessRefusedException refused;
 
     private volatile boolean closed;
@@ -56,7 +60,7 @@ public final class BrokerLink implements TaskChannels {
      * @param source tells where the broker is
      * @param client the client's part of the URL
      * @param clientId makes the id of a connection; each has its own, because the broker may still hold the one before
-     * @param address the address of the task queue
+     * @param queues the task queues to take from
      * @param pause waits for that time, or until the worker is to stop
      * @param random spreads the attempts to connect
      */
@@ -64,13 +68,13 @@ public final class BrokerLink implements TaskChannels {
             ConnectionSource source,
             ClientUrl client,
             Supplier<WorkerClientId> clientId,
-            String address,
+            ServedQueues queues,
             Consumer<Duration> pause,
             RandomGenerator random) {
         this.source = source;
         this.client = client;
         this.clientId = clientId;
-        this.address = address;
+        this.queues = queues;
         this.pause = pause;
         this.random = random;
     }
@@ -92,15 +96,16 @@ public final class BrokerLink implements TaskChannels {
                 return null;
             }
             try {
-                var channel = JmsTaskChannel.open(open, address);
+                var channel = JmsTaskChannel.open(open, queues);
                 connected(open);
+                tellMissing(open, channel.missing());
                 return channel;
             } catch (InvalidDestinationException e) {
-                tell("the queue " + address + " does not exist yet at "
-                        + open.settings().url() + ": waiting for it");
+                tell(missing(open, addresses()) + ": waiting for "
+                        + (queues.names().size() == 1 ? "it" : "them"));
             } catch (JMSException e) {
                 if (JmsFailure.isRefusal(e)) {
-                    throw JmsFailure.of(open.settings(), "take tasks from " + address, e);
+                    throw JmsFailure.of(open.settings(), "take tasks from " + String.join(", ", addresses()), e);
                 }
                 log.debug("no session on the connection to {}", open.settings().url(), e);
                 // Not every end of a connection is seen before somebody wants to use it.
@@ -185,6 +190,24 @@ public final class BrokerLink implements TaskChannels {
             told = connectedTo(open);
             log.info("{}", told);
         }
+    }
+
+    private void tellMissing(BrokerConnection open, List<String> missing) {
+        if (!missing.equals(toldMissing) && !missing.isEmpty()) {
+            log.info("{}: the others are served until then", missing(open, missing));
+        }
+        toldMissing = missing;
+    }
+
+    private static String missing(BrokerConnection open, List<String> addresses) {
+        return (addresses.size() == 1
+                        ? "the queue " + addresses.get(0) + " does not"
+                        : "the queues " + String.join(", ", addresses) + " do not")
+                + " exist yet at " + open.settings().url();
+    }
+
+    private List<String> addresses() {
+        return queues.names().stream().map(Addresses::ofTasks).toList();
     }
 
     private static String connectedTo(BrokerConnection open) {

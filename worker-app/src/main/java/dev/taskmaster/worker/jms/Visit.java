@@ -14,20 +14,23 @@ import dev.taskmaster.task.QueueName;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
+import java.util.List;
 
 /** A short visit to a broker as a worker would make it, that takes no task and leaves nothing. */
 public final class Visit {
 
     private Visit() {}
 
-    /** Logs in, asks for the queue and says what was found. */
-    public static void check(Diagnosis diagnosis, ConnectionSettings settings, QueueName queue) {
+    /** Logs in, asks for the queues and says what was found. */
+    public static void check(Diagnosis diagnosis, ConnectionSettings settings, List<QueueName> queues) {
         // Without prefetch nothing is handed out before it is asked for.
         var client = new ClientUrl(ClientUrl.PREFETCH_NOTHING, ClientUrl.DEFAULT_TTL);
         try (var connection = BrokerConnection.open(settings, client)) {
             diagnosis.ok("login", settings + " is let in");
             try (var session = connection.transactedSession()) {
-                queue(diagnosis, settings, session, queue);
+                for (var queue : queues) {
+                    queue(diagnosis, settings, session, queue);
+                }
                 var protocol = Protocol.of(session);
                 diagnosis.ok(
                         "broker",

@@ -6,6 +6,7 @@ import dev.taskmaster.metrics.Series;
 import dev.taskmaster.task.Reason;
 import dev.taskmaster.worker.Worker;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.stream.Collectors;
 
 /**
  * A worker's series at the moment of a scrape. Tasks count once the broker has their answers. Safe for use by many threads.
@@ -26,7 +27,9 @@ public record WorkerSeries(Worker worker, HandlerTimes times) {
                         "worker",
                         settings.name(),
                         "queue",
-                        Addresses.ofTasks(settings.queue()),
+                        settings.queues().names().stream()
+                                .map(Addresses::ofTasks)
+                                .collect(Collectors.joining(",")),
                         "handler",
                         times.toString())
                 .gauge("taskmaster_worker_connected", "Whether it is connected.", worker.isConnected() ? 1 : 0)

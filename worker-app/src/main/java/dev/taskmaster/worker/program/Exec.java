@@ -1,7 +1,7 @@
 package dev.taskmaster.worker.program;
 
-import dev.taskmaster.task.QueueName;
 import dev.taskmaster.task.Task;
+import dev.taskmaster.worker.ServedQueues;
 import dev.taskmaster.worker.TaskHandler;
 
 /**
@@ -29,12 +29,12 @@ public final class Exec implements TaskHandler, AutoCloseable {
      * @param text the command: words, or the text for a shell
      * @param shell whether a shell runs it
      * @param mostBytes how long a result may be in UTF-8
-     * @param queue the worker's task queue, for the programs to know
+     * @param queues the worker's task queues, for the programs to know
      * @param worker the worker's name, likewise
      * @throws IllegalArgumentException if the command cannot be run; the message is the rule
      */
-    public static Exec of(String text, boolean shell, int mostBytes, QueueName queue, String worker) {
-        return new Exec(Command.of(text, shell), mostBytes, new Launcher(new Launcher.Place(queue.text(), worker)));
+    public static Exec of(String text, boolean shell, int mostBytes, ServedQueues queues, String worker) {
+        return new Exec(Command.of(text, shell), mostBytes, new Launcher(Launcher.Place.of(queues, worker)));
     }
 
     @Override

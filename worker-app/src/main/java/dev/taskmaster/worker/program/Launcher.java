@@ -1,6 +1,8 @@
 package dev.taskmaster.worker.program;
 
+import dev.taskmaster.task.QueueName;
 import dev.taskmaster.task.Task;
+import dev.taskmaster.worker.ServedQueues;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,10 +48,15 @@ final class Launcher implements AutoCloseable {
     /**
      * What programs are told of their worker.
      *
-     * @param queue the name of its task queue
+     * @param queue the name of its task queue, or of several with commas between them
      * @param worker its name
      */
-    record Place(String queue, String worker) {}
+    record Place(String queue, String worker) {
+
+        static Place of(ServedQueues queues, String worker) {
+            return new Place(queues.names().stream().map(QueueName::text).collect(Collectors.joining(",")), worker);
+        }
+    }
 
     /**
      * A program that was started.

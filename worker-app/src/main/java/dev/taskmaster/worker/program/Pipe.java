@@ -2,9 +2,9 @@ package dev.taskmaster.worker.program;
 
 import dev.taskmaster.message.JsonText;
 import dev.taskmaster.message.MalformedMessageException;
-import dev.taskmaster.task.QueueName;
 import dev.taskmaster.task.Task;
 import dev.taskmaster.worker.AheadHandler;
+import dev.taskmaster.worker.ServedQueues;
 import dev.taskmaster.worker.TaskCrashedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +40,12 @@ public final class Pipe implements AheadHandler, AutoCloseable {
      * @param shell whether a shell runs it
      * @param json whether payloads and answers are JSON strings, else they are the lines themselves
      * @param mostBytes how long a line may be that comes back
-     * @param queue the worker's task queue, for the program to know
+     * @param queues the worker's task queues, for the program to know
      * @param worker the worker's name, likewise
      * @throws IllegalArgumentException if the command cannot be run; the message is the rule
      */
-    public static Pipe of(String text, boolean shell, boolean json, int mostBytes, QueueName queue, String worker) {
-        var launcher = new Launcher(new Launcher.Place(queue.text(), worker));
+    public static Pipe of(String text, boolean shell, boolean json, int mostBytes, ServedQueues queues, String worker) {
+        var launcher = new Launcher(Launcher.Place.of(queues, worker));
         return new Pipe(Command.ofPipe(text, shell), json, mostBytes, launcher);
     }
 

@@ -9,6 +9,7 @@ import dev.taskmaster.credentials.PrivateFiles;
 import dev.taskmaster.settings.HostPort;
 import dev.taskmaster.task.QueueName;
 import dev.taskmaster.worker.EndRules;
+import dev.taskmaster.worker.ServedQueues;
 import dev.taskmaster.worker.TimeRules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ class WorkerOptionsTest {
         @Test
         void the_defaults_hold() {
             var settings = options(SOMEBODY).settings();
-            assertThat(settings.queue()).isEqualTo(QueueName.DEFAULT);
+            assertThat(settings.queues()).isEqualTo(ServedQueues.only(QueueName.DEFAULT));
             assertThat(settings.slots()).isEqualTo(Runtime.getRuntime().availableProcessors());
             assertThat(settings.name()).endsWith("-" + ProcessHandle.current().pid());
             assertThat(settings.end()).isEqualTo(EndRules.NEVER);
@@ -73,7 +74,7 @@ class WorkerOptionsTest {
                                 + " --metrics [::1]:9161")
                         .split(" "));
         var settings = options.settings();
-        assertThat(settings.queue()).isEqualTo(new QueueName("video"));
+        assertThat(settings.queues()).isEqualTo(ServedQueues.only(new QueueName("video")));
         assertThat(settings.slots()).isEqualTo(3);
         assertThat(settings.name()).isEqualTo("anna");
         assertThat(settings.end()).isEqualTo(new EndRules(true, 5L, Duration.ofMinutes(1)));
@@ -106,7 +107,7 @@ class WorkerOptionsTest {
         environment.put("TASKMASTER_QUEUE", "video");
         environment.put("TASKMASTER_CONCURRENCY", "7");
         var settings = options(environment, "--queue", "audio").settings();
-        assertThat(settings.queue()).isEqualTo(new QueueName("audio"));
+        assertThat(settings.queues()).isEqualTo(ServedQueues.only(new QueueName("audio")));
         assertThat(settings.slots()).isEqualTo(7);
     }
 
@@ -152,7 +153,7 @@ class WorkerOptionsTest {
         @Test
         void may_set_other_options_too() throws IOException {
             write("url=tcp://h:1\nuser=worker\npassword=secret\nqueue=video\n");
-            assertThat(options(Map.of()).settings().queue()).isEqualTo(new QueueName("video"));
+            assertThat(options(Map.of()).settings().queues()).isEqualTo(ServedQueues.only(new QueueName("video")));
         }
 
         @Test

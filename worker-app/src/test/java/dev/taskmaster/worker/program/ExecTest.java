@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.QueueName;
 import dev.taskmaster.task.Task;
+import dev.taskmaster.worker.ServedQueues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class ExecTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path directory = Path.of("target", "test-data", "exec").toAbsolutePath();
-    private Exec exec = Exec.of("true", false, MOST, QueueName.DEFAULT, "anna");
+    private Exec exec = Exec.of("true", false, MOST, ServedQueues.only(QueueName.DEFAULT), "anna");
 
     @BeforeEach
     void no_process_is_noted() throws IOException {
@@ -46,7 +47,7 @@ class ExecTest {
     }
 
     private String run(String command, boolean shell, String payload) throws InterruptedException {
-        exec = Exec.of(command, shell, MOST, new QueueName("films"), "anna");
+        exec = Exec.of(command, shell, MOST, ServedQueues.parse("films,music"), "anna");
         return exec.run(new Task(new JobName("monday"), 7, 2, payload));
     }
 
@@ -84,12 +85,12 @@ class ExecTest {
                         "echo $TASKMASTER_JOB $TASKMASTER_INDEX $TASKMASTER_ATTEMPT $TASKMASTER_QUEUE $TASKMASTER_WORKER",
                         true,
                         ""))
-                .isEqualTo("monday 7 2 films anna");
+                .isEqualTo("monday 7 2 films,music anna");
     }
 
     @Test
     void a_raw_task_has_no_job() throws Exception {
-        exec = Exec.of("printf [%s] {job}", false, MOST, QueueName.DEFAULT, "anna");
+        exec = Exec.of("printf [%s] {job}", false, MOST, ServedQueues.only(QueueName.DEFAULT), "anna");
         assertThat(exec.run(new Task(null, 0, 1, ""))).isEqualTo("[]");
     }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.QueueName;
 import dev.taskmaster.task.Task;
+import dev.taskmaster.worker.ServedQueues;
 import dev.taskmaster.worker.TaskCrashedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class PipeTest {
     private Pipe pipe = pipe("true", false);
 
     private static Pipe pipe(String command, boolean json) {
-        return Pipe.of(command, true, json, MOST, QueueName.DEFAULT, "anna");
+        return Pipe.of(command, true, json, MOST, ServedQueues.only(QueueName.DEFAULT), "anna");
     }
 
     @BeforeEach
@@ -152,7 +153,7 @@ class PipeTest {
     @Test
     void a_program_that_holds_its_answers_back_is_asked_for_some_tasks_at_a_time() throws Exception {
         pipe.close();
-        pipe = Pipe.of("factor", false, false, MOST, QueueName.DEFAULT, "anna");
+        pipe = Pipe.of("factor", false, false, MOST, ServedQueues.only(QueueName.DEFAULT), "anna");
         assertThat(run("12", "13", "no number", "1")).containsExactly("12: 2 2 3", "13: 13", "error", "1:");
         assertThat(run(numbers(1_000))).hasSize(1_000).last().isEqualTo("999: 3 3 3 37");
     }
@@ -183,7 +184,7 @@ class PipeTest {
 
     @Test
     void a_command_with_a_placeholder_is_refused() {
-        assertThatThrownBy(() -> Pipe.of("factor {}", false, false, MOST, QueueName.DEFAULT, "anna"))
+        assertThatThrownBy(() -> Pipe.of("factor {}", false, false, MOST, ServedQueues.only(QueueName.DEFAULT), "anna"))
                 .hasMessageContaining("must not have {}");
     }
 
