@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskmaster.InvalidUseException;
+import dev.taskmaster.jms.ClientUrl;
 import dev.taskmaster.message.Addresses;
 import dev.taskmaster.message.PropertyNames;
 import dev.taskmaster.settings.HostPort;
@@ -104,6 +105,15 @@ class BrokerConfigurationTest {
                         .containsEntry("host", "127.0.0.9")
                         .containsEntry("port", 1234)
                         .containsEntry("protocols", "CORE"));
+    }
+
+    @Test
+    void what_a_client_sends_in_one_piece_the_broker_takes() {
+        assertThat(read().getAcceptorConfigurations().iterator().next().getCombinedParams())
+                .hasEntrySatisfying(
+                        "coreMaxFrameSize",
+                        bytes -> assertThat(Integer.parseInt(bytes.toString()))
+                                .isGreaterThan(2 * ClientUrl.LEAST_LARGE));
     }
 
     @Test
