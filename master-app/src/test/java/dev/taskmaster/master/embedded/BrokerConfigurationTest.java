@@ -109,7 +109,7 @@ class BrokerConfigurationTest {
     @Test
     void stomp_has_an_acceptor_of_its_own_with_the_same_limits_where_it_is_asked_for() {
         var configuration =
-                BrokerConfiguration.read(DATA, new HostPort("127.0.0.9", 1234), new HostPort("127.0.0.8", 5));
+                BrokerConfiguration.read(DATA, new HostPort("127.0.0.9", 1234), new HostPort("127.0.0.8", 5), null);
         assertThat(configuration.getAcceptorConfigurations()).hasSize(2);
         assertThat(configuration.getAcceptorConfigurations())
                 .filteredOn(acceptor -> acceptor.getName().equals(StompAcceptor.NAME))
@@ -181,6 +181,6 @@ class BrokerConfigurationTest {
     }
 
     private static Configuration read() {
-        return BrokerConfiguration.read(DATA, new HostPort("127.0.0.9", 1234), null);
+        return BrokerConfiguration.read(DATA, new HostPort("127.0.0.9", 1234), null, null);
     }
 }
