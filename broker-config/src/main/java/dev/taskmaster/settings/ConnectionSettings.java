@@ -72,6 +72,18 @@ public record ConnectionSettings(
         return places.stream().map(ConnectionSettings::urlOf).collect(Collectors.joining(",", "(", ")"));
     }
 
+    /** The same at each of its places alone, in their order: one, unless it is a pair. */
+    public List<ConnectionSettings> places() {
+        if (!isOfPair()) {
+            return List.of(this);
+        }
+        int end = url.indexOf(')');
+        var options = url.substring(end + 1);
+        return Arrays.stream(url.substring(1, end).split(",", -1))
+                .map(place -> withUrl(place.contains("?") ? place : place + options))
+                .toList();
+    }
+
     /** Whether there is more than one place where the broker may be, so that it is worth looking for it again. */
     public boolean isOfPair() {
         return url.startsWith("(") && url.contains(",");

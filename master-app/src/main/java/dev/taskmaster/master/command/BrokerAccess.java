@@ -172,6 +172,11 @@ record BrokerAccess(
                 web);
     }
 
+    /** Whether it serves now: one of a pair in this process may wait instead. */
+    boolean isActive() {
+        return embedded == null || embedded.isActive();
+    }
+
     /** What a person types to start a worker for a queue. */
     String workerCommand(QueueName queue) {
         return "worker --config " + (credentials == null ? "worker.properties" : credentials)

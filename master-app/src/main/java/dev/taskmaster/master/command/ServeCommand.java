@@ -65,7 +65,11 @@ final class ServeCommand implements Callable<Integer> {
         }
         var signals = StopSignals.caught();
         try (var access = broker.open()) {
-            log.info("ready; a worker is started with \"{}\"", access.workerCommand(QueueName.DEFAULT));
+            if (access.isActive()) {
+                log.info("ready; a worker is started with \"{}\"", access.workerCommand(QueueName.DEFAULT));
+            } else {
+                log.info("ready to serve when the other broker of the pair does not");
+            }
             signals.await();
         }
         return signals.status();

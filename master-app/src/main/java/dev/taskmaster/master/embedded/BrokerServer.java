@@ -161,6 +161,11 @@ final class BrokerServer {
         return tasks;
     }
 
+    /** Has it told how it stands in its pair from now on. */
+    PairWatch watch(Pair pair) {
+        return PairWatch.start(server, pair.peer());
+    }
+
     boolean isActive() {
         return server.isActive();
     }

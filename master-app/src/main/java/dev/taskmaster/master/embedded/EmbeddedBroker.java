@@ -30,7 +30,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final List<Runnable> usersChanged;
     private final @Nullable TlsWish wish;
     private final @Nullable BrokerTls tls;
-    private final boolean isOfPair;
+    private final @Nullable PairWatch pairWatch;
 
     private EmbeddedBroker(
             DataDirectory data,
@@ -40,7 +40,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             List<Runnable> usersChanged,
             @Nullable TlsWish wish,
             @Nullable BrokerTls tls,
-            boolean isOfPair) {
+            @Nullable PairWatch pairWatch) {
         this.data = data;
         this.server = server;
         this.accounts = accounts;
@@ -48,7 +48,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.usersChanged = usersChanged;
         this.wish = wish;
         this.tls = tls;
-        this.isOfPair = isOfPair;
+        this.pairWatch = pairWatch;
     }
 
     /**
@@ -96,7 +96,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (server.stomp() != null) {
                 log.info("STOMP at {}", server.stomp());
             }
-            return new EmbeddedBroker(data, server, accounts, watch, usersChanged, settings.tls(), tls, pair != null);
+            var pairWatch = pair == null ? null : server.watch(pair);
+            return new EmbeddedBroker(data, server, accounts, watch, usersChanged, settings.tls(), tls, pairWatch);
         } catch (RuntimeException | Error e) {
             server.close();
             throw e;
@@ -189,7 +190,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** The same for a client in this process, which needs no name that others know; of a pair it may be either one. */
     public ConnectionSettings connectionFromHere(Role role) {
-        if (isOfPair) {
+        if (pairWatch != null) {
             return connection(role);
         }
         var place = ListenAddress.forThisMachine(listen());
@@ -237,6 +238,9 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (pairWatch != null) {
+            pairWatch.close();
+        }
         watch.close();
         if (server.close()) {
             data.close();
