@@ -102,7 +102,7 @@ class FailoverIT {
             Awaitility.await().atMost(PATIENCE).until(() -> output.toFile().length() > 0);
             pause(random.nextInt(1_500));
             running.kill();
-            stops.add(longestStop(output, Duration.ofMillis(2_000 + random.nextInt(1_500))));
+            stops.add(longestStop(output, input.toFile().length(), Duration.ofMillis(2_000 + random.nextInt(1_500))));
             running = primary.get();
             assertThat(job.awaitEnd(PATIENCE)).as(() -> said(job)).isZero();
             assertThat(output).as(() -> said(job)).hasSameBinaryContentAs(input);
@@ -131,23 +131,21 @@ class FailoverIT {
         assertThat(sorted.get(sorted.size() - 1)).isLessThan(Duration.ofSeconds(30));
     }
 
-    /** The longest time in which the output does not grow, from now on and for so long behind its next growth. */
-    private static Duration longestStop(Path output, Duration behind) {
+    /** The longest time in which the output does not grow, from now on until it grows after so long, or is whole. */
+    private static Duration longestStop(Path output, long whole, Duration span) {
         long start = System.nanoTime();
         long last = start;
         long longest = 0;
         long length = output.toFile().length();
-        boolean grown = false;
         while (System.nanoTime() - last < PATIENCE.toNanos()) {
             long now = System.nanoTime();
             if (output.toFile().length() != length) {
                 length = output.toFile().length();
                 longest = Math.max(longest, now - last);
                 last = now;
-                grown = true;
-            }
-            if (grown && now - start > longest + behind.toNanos()) {
-                return Duration.ofNanos(longest);
+                if (now - start > span.toNanos() || length == whole) {
+                    return Duration.ofNanos(longest);
+                }
             }
             Thread.onSpinWait();
         }

@@ -114,10 +114,10 @@ public final class JobBroker implements AutoCloseable {
                         .inNewSession(
                                 "submit to queue " + plan.queue(),
                                 session -> TransactedOutbox.open(connection, session, plan)));
-        return new SteadyOutbox(
-                outbox,
-                checkpoint ->
-                        SteadyOutbox.same(checkpoint, checkpoints(plan.job()).submitted()));
+        return new SteadyOutbox(outbox, new KnownCheckpoint(plan.job(), () -> {
+            var stored = checkpoints(plan.job()).submitted();
+            return stored == null ? null : CheckpointBody.encode(stored);
+        }));
     }
 
     /**
@@ -132,10 +132,10 @@ public final class JobBroker implements AutoCloseable {
                         .inNewSession(
                                 "collect job " + plan.job(),
                                 session -> TransactedInbox.open(connection, session, plan)));
-        return new SteadyInbox(
-                inbox,
-                checkpoint ->
-                        SteadyInbox.same(checkpoint, checkpoints(plan.job()).collected()));
+        return new SteadyInbox(inbox, new KnownCheckpoint(plan.job(), () -> {
+            var stored = checkpoints(plan.job()).collected();
+            return stored == null ? null : CheckpointBody.encode(stored);
+        }));
     }
 
     /** Counts the slots of all workers that serve a queue. */

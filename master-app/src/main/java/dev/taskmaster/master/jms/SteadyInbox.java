@@ -9,7 +9,7 @@ import dev.taskmaster.task.Chunk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,24 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class SteadyInbox implements ResultInbox {
 
     private final Reopening<TransactedInbox> inbox;
-    private final Function<CollectCheckpoint, Boolean> stored;
+    private final KnownCheckpoint known;
 
     /** Those of the transaction in hand. */
     private final List<Result> deadLetters = new ArrayList<>();
 
-    /**
-     * One that is open.
-     *
-     * @param stored whether that checkpoint is the one that stands in the broker
-     */
-    SteadyInbox(Reopening<TransactedInbox> inbox, Function<CollectCheckpoint, Boolean> stored) {
+    /** One that is open. */
+    SteadyInbox(Reopening<TransactedInbox> inbox, KnownCheckpoint known) {
         this.inbox = inbox;
-        this.stored = stored;
-    }
-
-    /** Whether two checkpoints say the same. */
-    static boolean same(CollectCheckpoint one, @Nullable CollectCheckpoint other) {
-        return other != null && CheckpointBody.encode(one).equals(CheckpointBody.encode(other));
+        this.known = known;
     }
 
     @Override
@@ -45,7 +36,7 @@ final class SteadyInbox implements ResultInbox {
         try {
             return inbox.current().receive(wait);
         } catch (RuntimeException e) {
-            inbox.reopen(e, this::sendDeadLetters);
+            reopen(e);
             return null;
         }
     }
@@ -68,16 +59,22 @@ final class SteadyInbox implements ResultInbox {
         orReopen(current -> current.deadLetter(failed));
     }
 
-    private void orReopen(java.util.function.Consumer<TransactedInbox> action) {
+    private void orReopen(Consumer<TransactedInbox> action) {
         try {
             action.accept(inbox.current());
         } catch (RuntimeException e) {
-            inbox.reopen(e, this::sendDeadLetters);
+            reopen(e);
         }
+    }
+
+    private void reopen(RuntimeException failure) {
+        inbox.reopen(failure, this::sendDeadLetters);
+        known.check();
     }
 
     @Override
     public void commit(CollectCheckpoint checkpoint) {
+        var text = CheckpointBody.encode(checkpoint);
         boolean done = false;
         while (!done) {
             try {
@@ -88,12 +85,13 @@ final class SteadyInbox implements ResultInbox {
                 // Whether the broken commit counted, the checkpoint tells. If not, it is done now without what it would
                 // have
                 // acknowledged, which comes again and is known.
-                done = stored.apply(checkpoint);
+                done = known.isOrWas(text);
                 if (!done) {
                     orReopen(this::sendDeadLetters);
                 }
             }
         }
+        known.committed(text);
         deadLetters.clear();
     }
 

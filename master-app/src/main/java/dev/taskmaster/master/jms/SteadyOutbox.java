@@ -6,8 +6,7 @@ import dev.taskmaster.master.submit.TaskOutbox;
 import dev.taskmaster.task.Chunk;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * The way to a task queue at a pair of brokers: when the one that serves is lost, what is not committed is sent to the
@@ -16,38 +15,35 @@ import org.jspecify.annotations.Nullable;
 final class SteadyOutbox implements TaskOutbox {
 
     private final Reopening<TransactedOutbox> outbox;
-    private final Function<SubmitCheckpoint, Boolean> stored;
+    private final KnownCheckpoint known;
 
     /** Those of the transaction in hand, which is bounded. */
     private final List<Chunk> open = new ArrayList<>();
 
-    /**
-     * One that is open.
-     *
-     * @param stored whether that checkpoint is the one that stands in the broker
-     */
-    SteadyOutbox(Reopening<TransactedOutbox> outbox, Function<SubmitCheckpoint, Boolean> stored) {
+    /** One that is open. */
+    SteadyOutbox(Reopening<TransactedOutbox> outbox, KnownCheckpoint known) {
         this.outbox = outbox;
-        this.stored = stored;
-    }
-
-    /** Whether two checkpoints say the same. */
-    static boolean same(SubmitCheckpoint one, @Nullable SubmitCheckpoint other) {
-        return other != null && CheckpointBody.encode(one).equals(CheckpointBody.encode(other));
+        this.known = known;
     }
 
     @Override
     public void send(Chunk chunk) {
         open.add(chunk);
+        orReopen(current -> current.send(chunk));
+    }
+
+    private void orReopen(Consumer<TransactedOutbox> action) {
         try {
-            outbox.current().send(chunk);
+            action.accept(outbox.current());
         } catch (RuntimeException e) {
             outbox.reopen(e, this::sendOpen);
+            known.check();
         }
     }
 
     @Override
     public void commit(SubmitCheckpoint checkpoint) {
+        var text = CheckpointBody.encode(checkpoint);
         boolean done = false;
         while (!done) {
             try {
@@ -55,21 +51,14 @@ final class SteadyOutbox implements TaskOutbox {
                 done = true;
             } catch (RuntimeException e) {
                 outbox.reopen(e, current -> {});
-                done = stored.apply(checkpoint);
+                done = known.isOrWas(text);
                 if (!done) {
-                    sendOpenAgain();
+                    orReopen(this::sendOpen);
                 }
             }
         }
+        known.committed(text);
         open.clear();
-    }
-
-    private void sendOpenAgain() {
-        try {
-            sendOpen(outbox.current());
-        } catch (RuntimeException e) {
-            outbox.reopen(e, this::sendOpen);
-        }
     }
 
     private void sendOpen(TransactedOutbox current) {
