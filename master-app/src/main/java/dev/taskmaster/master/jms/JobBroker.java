@@ -15,6 +15,7 @@ import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.QueueName;
 import dev.taskmaster.task.Reason;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -94,10 +95,13 @@ public final class JobBroker implements AutoCloseable {
      * @return where the job stands then: every failed task of the retry is in the task queue once and no dead letter any more
      */
     public CollectCheckpoint sendFailedAgain(JobPlan plan, CollectCheckpoint collected) {
+        var before = new AtomicBoolean();
         return inSession("send the failed tasks of job " + plan.job() + " again", session -> {
             // A part of it may have been done before a broker was lost.
-            var now = Checkpoints.read(session, plan.job()).collected();
-            var start = now == null ? collected : now;
+            var stored = before.getAndSet(true)
+                    ? Checkpoints.read(session, plan.job()).collected()
+                    : null;
+            var start = stored == null ? collected : stored;
             return start.retry().isPending() ? new Resending(session, plan).run(start) : start;
         });
     }
