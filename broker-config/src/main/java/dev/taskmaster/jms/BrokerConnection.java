@@ -6,6 +6,7 @@ import dev.taskmaster.settings.ConnectionSettings;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,16 @@ public final class BrokerConnection implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BrokerConnection.class);
 
     private final ConnectionSettings settings;
+    private final boolean ofPair;
     private final ActiveMQConnectionFactory factory;
     private final Connection connection;
     private final AtomicBoolean lost = new AtomicBoolean();
 
-    private BrokerConnection(ConnectionSettings settings, ActiveMQConnectionFactory factory, Connection connection)
+    private BrokerConnection(
+            ConnectionSettings settings, boolean ofPair, ActiveMQConnectionFactory factory, Connection connection)
             throws JMSException {
         this.settings = settings;
+        this.ofPair = ofPair;
         this.factory = factory;
         this.connection = connection;
         connection.setExceptionListener(e -> lost.set(true));
@@ -46,12 +50,29 @@ public final class BrokerConnection implements AutoCloseable {
     }
 
     /**
-     * The same under a client id, which the broker shows to those who look at its connections.
+     * The same under a client id, which the broker shows to those who look at its connections. Of a pair it is the one that
+     * answers.
      *
      * @param clientId unique among the connections of the broker, or {@code null} for none
      */
-    @SuppressWarnings("MustBeClosedChecker")
     public static BrokerConnection open(ConnectionSettings settings, ClientUrl client, @Nullable String clientId) {
+        for (var place : settings.isOfPair() ? settings.places() : List.<ConnectionSettings>of()) {
+            try {
+                return openAt(place, true, client.ofPair(), clientId);
+            } catch (BrokerUnreachableException e) {
+                log.debug("not at {}", place, e);
+            }
+        }
+        if (settings.isOfPair()) {
+            throw new BrokerUnreachableException("no broker answers at " + settings.url()
+                    + ": start the pair with \"master serve --ha\" or check --url");
+        }
+        return openAt(settings, false, client, clientId);
+    }
+
+    @SuppressWarnings("MustBeClosedChecker")
+    private static BrokerConnection openAt(
+            ConnectionSettings settings, boolean ofPair, ClientUrl client, @Nullable String clientId) {
         ActiveMQConnectionFactory factory = null;
         ConnectAttempt attempt = null;
         Connection connection = null;
@@ -68,7 +89,7 @@ public final class BrokerConnection implements AutoCloseable {
                 // Before anything else is done with the connection (Jakarta Messaging 3.1, 6.1.2).
                 connection.setClientID(clientId);
             }
-            var broker = new BrokerConnection(settings, factory, connection);
+            var broker = new BrokerConnection(settings, ofPair, factory, connection);
             connection.start();
             return broker;
         } catch (JMSException e) {
@@ -104,7 +125,12 @@ public final class BrokerConnection implements AutoCloseable {
         return lost.get();
     }
 
-    /** Whom it is logged in as, and where. */
+    /** Whether it is one of a pair, so that the other one may answer when this one does not any more. */
+    public boolean isOfPair() {
+        return ofPair;
+    }
+
+    /** Whom it is logged in as, and where: of a pair the one place that answered. */
     public ConnectionSettings settings() {
         return settings;
     }

@@ -11,8 +11,9 @@ import java.util.TreeMap;
  *
  * @param prefetchBytes how many bytes of messages a consumer may hold beyond the one in hand; 0 for none
  * @param connectionTtl how long the broker keeps the session of a client that has fallen silent
+ * @param connectTimeout how long a host may take to answer at all
  */
-public record ClientUrl(int prefetchBytes, Duration connectionTtl) {
+public record ClientUrl(int prefetchBytes, Duration connectionTtl, Duration connectTimeout) {
 
     /** Artemis' own default: the best for one consumer that empties a queue. */
     public static final int PREFETCH_MUCH = 1_048_576;
@@ -38,6 +39,22 @@ public record ClientUrl(int prefetchBytes, Duration connectionTtl) {
 
     /** How long a call to the broker may take before the connection counts as lost. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
+    /** As of Netty. */
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+
+    /** A host of a pair may be gone without a word, and the other one serves meanwhile. */
+    private static final Duration CONNECT_TIMEOUT_OF_PAIR = Duration.ofSeconds(2);
+
+    /** For a single broker. */
+    public ClientUrl(int prefetchBytes, Duration connectionTtl) {
+        this(prefetchBytes, connectionTtl, CONNECT_TIMEOUT);
+    }
+
+    /** The same for one of two places, of which the other one may be right. */
+    ClientUrl ofPair() {
+        return new ClientUrl(prefetchBytes, connectionTtl, CONNECT_TIMEOUT_OF_PAIR);
+    }
 
     /** The full URL of a broker for a client with these options. */
     public String of(String url) {
@@ -66,6 +83,7 @@ public record ClientUrl(int prefetchBytes, Duration connectionTtl) {
                 "useKQueue",
                 "false"));
         options.put("minLargeMessageSize", Integer.toString(LEAST_LARGE));
+        options.put("connect-timeout-millis", Long.toString(connectTimeout.toMillis()));
         for (var given : givenOptions(url)) {
             options.remove(given);
         }

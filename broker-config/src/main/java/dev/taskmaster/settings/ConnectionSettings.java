@@ -1,6 +1,9 @@
 package dev.taskmaster.settings;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ public record ConnectionSettings(
     /** Where a broker listens when nobody says otherwise: the port that Artemis uses everywhere. */
     public static final HostPort DEFAULT_LISTEN = new HostPort("127.0.0.1", 61_616);
 
+    private static final String TLS_OPTION = "?sslEnabled=true";
     private static final Pattern BARE = Pattern.compile("[^/()]+");
     private static final Pattern FORM =
             Pattern.compile("(?:tcp://[^,()\\s]+|\\(tcp://[^,()\\s]+(?:,tcp://[^,()\\s]+)*\\)(?:\\?[^\\s]*)?)");
@@ -51,20 +55,57 @@ public record ConnectionSettings(
 
     /** The URL of a broker that listens there and speaks TLS, in Artemis' form. */
     public static String tlsUrlOf(HostPort listen) {
-        return urlOf(listen) + "?sslEnabled=true";
+        return urlOf(listen) + TLS_OPTION;
+    }
+
+    /** The URL of a pair of brokers, of which one answers at a time. */
+    public static String urlOf(HostPort first, HostPort second) {
+        return urlOf(List.of(first, second));
+    }
+
+    /** The same for a pair that speaks TLS. */
+    public static String tlsUrlOf(HostPort first, HostPort second) {
+        return urlOf(first, second) + TLS_OPTION;
+    }
+
+    private static String urlOf(List<HostPort> places) {
+        return places.stream().map(ConnectionSettings::urlOf).collect(Collectors.joining(",", "(", ")"));
+    }
+
+    /** The same at each of its places alone, in their order: one, unless it is a pair. */
+    public List<ConnectionSettings> places() {
+        if (!isOfPair()) {
+            return List.of(this);
+        }
+        int end = url.indexOf(')');
+        var options = url.substring(end + 1);
+        return Arrays.stream(url.substring(1, end).split(",", -1))
+                .map(place -> withUrl(place.contains("?") ? place : place + options))
+                .toList();
+    }
+
+    /** Whether there is more than one place where the broker may be, so that it is worth looking for it again. */
+    public boolean isOfPair() {
+        return url.startsWith("(") && url.contains(",");
     }
 
     /**
-     * Reads a URL as people give it: {@code HOST:PORT} stands for {@code tcp://HOST:PORT}.
+     * Reads a URL as people give it: {@code HOST:PORT} stands for {@code tcp://HOST:PORT}, and {@code HOST:PORT,HOST:PORT}
+     * for a pair.
      *
      * @throws IllegalArgumentException if it has another form; the message is the rule
      */
     public static String parseUrl(String text) {
-        var url = BARE.matcher(text).matches() ? urlOf(HostPort.parse(text)) : text;
+        var url = BARE.matcher(text).matches() ? ofBare(text) : text;
         if (!FORM.matcher(url).matches()) {
             throw new IllegalArgumentException("must be tcp://HOST:PORT");
         }
         return url;
+    }
+
+    private static String ofBare(String text) {
+        var places = Arrays.stream(text.split(",", -1)).map(HostPort::parse).toList();
+        return places.size() == 1 ? urlOf(places.get(0)) : urlOf(places);
     }
 
     @Override

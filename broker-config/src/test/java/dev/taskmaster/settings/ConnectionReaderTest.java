@@ -21,6 +21,7 @@ class ConnectionReaderTest {
                 "h:1 | tcp://h:1",
                 "tcp://h:1 | tcp://h:1",
                 "tcp://h:1?sslEnabled=true | tcp://h:1?sslEnabled=true",
+                "a:1,b:2 | (tcp://a:1,tcp://b:2)",
                 "(tcp://a:1,tcp://b:2)?ha=true | (tcp://a:1,tcp://b:2)?ha=true"
             })
     void a_url_is_read_as_people_give_it(String text, String url) {
@@ -28,9 +29,33 @@ class ConnectionReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://h:1", "tcp://", "(tcp://a:1", "a b", "nowhere"})
+    @ValueSource(strings = {"http://h:1", "tcp://", "(tcp://a:1", "a b", "nowhere", "a:1,", "a:1,b"})
     void another_url_is_refused(String text) {
         assertThatThrownBy(() -> ConnectionSettings.parseUrl(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tcp://h:1?x=y | tcp://h:1?x=y",
+                "(tcp://a:1,tcp://b:2) | tcp://a:1 tcp://b:2",
+                "(tcp://a:1,tcp://b:2?z=1)?x=y | tcp://a:1?x=y tcp://b:2?z=1"
+            })
+    void a_pair_is_looked_for_at_each_of_its_places(String url, String places) {
+        var connection = new ConnectionSettings(url, "u", new Secret("p"));
+        assertThat(connection.places()).extracting(ConnectionSettings::url).containsExactly(places.split(" "));
+        assertThat(connection.isOfPair()).isEqualTo(places.contains(" "));
+    }
+
+    @Test
+    void the_url_of_a_pair_is_one_that_can_be_read() {
+        var first = new HostPort("a", 1);
+        var second = new HostPort("::1", 2);
+        for (var url :
+                new String[] {ConnectionSettings.urlOf(first, second), ConnectionSettings.tlsUrlOf(first, second)}) {
+            assertThat(ConnectionSettings.parseUrl(url)).isEqualTo(url).startsWith("(tcp://a:1,tcp://[::1]:2)");
+        }
     }
 
     @Test

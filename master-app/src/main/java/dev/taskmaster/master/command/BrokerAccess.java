@@ -114,6 +114,11 @@ record BrokerAccess(
         return new Choice.Own(EmbeddedSettings.read(reader), WebSettings.read(reader, web));
     }
 
+    /** The same for a broker that may be one of a pair. */
+    static Choice.Own ownOfPair(SettingsReader reader, Optional<WebSettings> web) {
+        return new Choice.Own(EmbeddedSettings.readWithPair(reader), WebSettings.read(reader, web));
+    }
+
     static Path data(SettingsReader reader) {
         return reader.value("data", Path::of).orElse(CredentialsFile.DEFAULT_DATA);
     }
@@ -165,6 +170,11 @@ record BrokerAccess(
                 CredentialsFile.of(settings.data(), Role.WORKER.word()),
                 broker,
                 web);
+    }
+
+    /** Whether it serves now: one of a pair in this process may wait instead. */
+    boolean isActive() {
+        return embedded == null || embedded.isActive();
     }
 
     /** What a person types to start a worker for a queue. */

@@ -38,6 +38,17 @@ final class InitCommand implements Callable<Integer> {
     @Mixin
     EmbeddedOptions embedded = new EmbeddedOptions();
 
+    @Mixin
+    PairOptions pair = new PairOptions();
+
+    @Option(
+            names = "--artemis",
+            arity = "0",
+            description = "DIR/artemis is an instance of Apache Artemis: also write its etc/broker.xml and"
+                    + " etc/login.config, so that it is a broker for Taskmaster (scripts/artemis-instance does it).")
+    @Nullable
+    Boolean artemis;
+
     @Option(names = "--config", paramLabel = "FILE", description = "A properties file with any of the options.")
     @Nullable
     String config;
@@ -45,12 +56,17 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var reader = CommandSettings.of(spec, System.getenv()).reader();
-        var settings = EmbeddedSettings.read(reader);
+        var settings = EmbeddedSettings.readWithPair(reader);
+        boolean instance = reader.flag("artemis");
+        if (instance && settings.stomp() != null) {
+            reader.problem(
+                    "stomp", "is for a broker of \"serve\" or \"run\": a stand-alone one has it in its own broker.xml");
+        }
         if (settings.listen().port() == 0) {
             reader.problem("listen", "must have the port that \"serve\" will have, because the users' files name it");
         }
         reader.check();
-        var url = EmbeddedBroker.initialize(settings);
+        var url = instance ? EmbeddedBroker.initializeInstance(settings) : EmbeddedBroker.initialize(settings);
         log.info("credentials for {} are in {}", url, settings.data().resolve(CredentialsFile.DIRECTORY));
         return ExitStatus.OK.code();
     }

@@ -40,6 +40,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     EmbeddedOptions embedded = new EmbeddedOptions();
 
+    @Mixin
+    PairOptions pair = new PairOptions();
+
     @Option(
             names = "--audit",
             arity = "0",
@@ -54,7 +57,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var reader = CommandSettings.of(spec, System.getenv()).reader();
-        var broker = BrokerAccess.own(reader, Optional.of(WebSettings.DEFAULT));
+        var broker = BrokerAccess.ownOfPair(reader, Optional.of(WebSettings.DEFAULT));
         boolean audited = reader.flag(AUDIT);
         reader.check();
         if (audited) {
@@ -62,7 +65,11 @@ final class ServeCommand implements Callable<Integer> {
         }
         var signals = StopSignals.caught();
         try (var access = broker.open()) {
-            log.info("ready; a worker is started with \"{}\"", access.workerCommand(QueueName.DEFAULT));
+            if (access.isActive()) {
+                log.info("ready; a worker is started with \"{}\"", access.workerCommand(QueueName.DEFAULT));
+            } else {
+                log.info("ready to serve when the other broker of the pair does not");
+            }
             signals.await();
         }
         return signals.status();

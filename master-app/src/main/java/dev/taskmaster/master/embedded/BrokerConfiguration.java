@@ -2,7 +2,6 @@ package dev.taskmaster.master.embedded;
 
 import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.credentials.Passwords;
-import dev.taskmaster.message.Addresses;
 import dev.taskmaster.settings.HostPort;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -10,17 +9,13 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.deployers.impl.FileConfigurationParser;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
-import org.apache.activemq.artemis.utils.XMLUtil;
 import org.jspecify.annotations.Nullable;
-import org.w3c.dom.Element;
 
 /** The broker's configuration: the file that master and worker agree on, and what depends on the place. */
 final class BrokerConfiguration {
 
     /** The acceptor's name in the file. */
     static final String ACCEPTOR = "core";
-
-    private static final String FILE = "/broker.xml";
 
     /** The broker's name in the file: that of another program on the class path has another. */
     private static final String NAME = "taskmaster";
@@ -31,10 +26,11 @@ final class BrokerConfiguration {
      * Reads the file and completes it.
      *
      * @param stomp where STOMP is spoken, or null if it is not
+     * @param pair what makes it one of a pair, or null if it is alone
      * @throws InvalidUseException if it is not valid, which a system property that it refers to can cause
      */
-    static Configuration read(Path data, HostPort listen, @Nullable HostPort stomp) {
-        var configuration = parse();
+    static Configuration read(Path data, HostPort listen, @Nullable HostPort stomp, @Nullable PairXml pair) {
+        var configuration = parse(pair);
         if (!configuration.getName().equals(NAME)) {
             throw new InvalidUseException(
                     "another broker.xml is on the class path before that of Taskmaster: put it behind");
@@ -44,8 +40,11 @@ final class BrokerConfiguration {
         configuration.setPagingDirectory(data.resolve(DataDirectory.PAGING).toString());
         configuration.setLargeMessagesDirectory(
                 data.resolve(DataDirectory.LARGE_MESSAGES).toString());
-        // The broker lets whoever knows this password do everything. Nobody needs to know it.
-        configuration.setClusterPassword(Passwords.random(new SecureRandom()).reveal());
+        if (pair == null) {
+            // The broker lets whoever knows this password do everything. Nobody needs to know it.
+            configuration.setClusterPassword(
+                    Passwords.random(new SecureRandom()).reveal());
+        }
         for (var acceptor : configuration.getAcceptorConfigurations()) {
             acceptor.getParams().put(TransportConstants.HOST_PROP_NAME, listen.host());
             acceptor.getParams().put(TransportConstants.PORT_PROP_NAME, listen.port());
@@ -58,18 +57,19 @@ final class BrokerConfiguration {
         return configuration;
     }
 
-    private static Configuration parse() {
-        var file = Addresses.class.getResource(FILE);
-        if (file == null) {
-            throw new InvalidUseException("broker.xml is missing on the class path: the program is not packaged whole");
-        }
+    private static Configuration parse(@Nullable PairXml pair) {
         try {
             // Not by Artemis' deployer: it checks the schema first, which a test does once and for all, and not in no
             // time.
-            var core = XMLUtil.urlToElement(file).getElementsByTagName("core").item(0);
+            var xml = BrokerXml.resolved();
+            if (pair != null) {
+                pair.addTo(xml);
+            }
             var configuration = new ConfigurationImpl();
-            new FileConfigurationParser().parseMainConfig((Element) core, configuration);
+            new FileConfigurationParser().parseMainConfig(xml.core(), configuration);
             return configuration;
+        } catch (InvalidUseException e) {
+            throw e;
         } catch (Exception e) {
             throw new InvalidUseException(
                     "the broker's configuration is broken (" + e.getMessage()

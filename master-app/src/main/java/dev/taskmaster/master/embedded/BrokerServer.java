@@ -32,6 +32,9 @@ final class BrokerServer {
     /** The longest wait for what of the start goes on in the background: reading a large journal is not part of it. */
     private static final Duration ACTIVATION_LIMIT = Duration.ofSeconds(30);
 
+    /** Between two looks at what a start comes to. */
+    private static final Duration LOOK = Duration.ofMillis(20);
+
     private final ActiveMQServer server;
     private final HostPort listen;
     private final @Nullable HostPort stomp;
@@ -52,7 +55,8 @@ final class BrokerServer {
     }
 
     /**
-     * Starts and returns when clients can connect.
+     * Starts and returns when clients can connect; one of a pair also when it waits, because the other one serves or is to
+     * serve first.
      *
      * @param data the data directory, which this process holds
      * @param tls what it speaks TLS with, or null if it does not
@@ -75,6 +79,9 @@ final class BrokerServer {
                 error == null ? message : error.getMessage()));
         try {
             server.start();
+            if (settings.pair() != null && waitsForItsTurn(server, failure)) {
+                return new BrokerServer(server, settings.listen(), settings.stomp(), meters, tasks);
+            }
             // Artemis reports most failures to the listener alone and counts as started all the same.
             if (failure.get() == null && server.waitForActivation(ACTIVATION_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 var listen = realPlace(server, BrokerConfiguration.ACCEPTOR, settings.listen());
@@ -93,6 +100,20 @@ final class BrokerServer {
         throw explain(data, settings, failure.get());
     }
 
+    /** Whether it has found that the other one serves, or is to serve first. */
+    private static boolean waitsForItsTurn(ActiveMQServer server, AtomicReference<Throwable> failure)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + ACTIVATION_LIMIT.toNanos();
+        while (!server.isActive() && failure.get() == null && System.nanoTime() < deadline) {
+            // A primary becomes a backup in the course of its start when it finds the other one serving.
+            if (server.getHAPolicy() != null && server.getHAPolicy().isBackup()) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+        }
+        return false;
+    }
+
     /** Where an acceptor listens, with its real port; null if it does not. */
     private static @Nullable HostPort realPlace(ActiveMQServer server, String name, @Nullable HostPort wanted) {
         var acceptor = server.getRemotingService().getAcceptor(name);
@@ -104,7 +125,8 @@ final class BrokerServer {
     private static ActiveMQServer create(Path data, EmbeddedSettings settings, @Nullable BrokerTls tls) {
         try {
             var embedded = new EmbeddedActiveMQ();
-            var configuration = BrokerConfiguration.read(data, settings.listen(), settings.stomp());
+            var pair = settings.pair() == null ? null : PairXml.of(data, settings, settings.pair());
+            var configuration = BrokerConfiguration.read(data, settings.listen(), settings.stomp(), pair);
             BrokerAcceptorFactory.configure(configuration, tls);
             embedded.setConfiguration(configuration);
             embedded.setSecurityManager(
@@ -135,6 +157,11 @@ final class BrokerServer {
 
     TaskCounts tasks() {
         return tasks;
+    }
+
+    /** Has it told how it stands in its pair from now on. */
+    PairWatch watch(Pair pair) {
+        return PairWatch.start(server, pair.peer());
     }
 
     boolean isActive() {

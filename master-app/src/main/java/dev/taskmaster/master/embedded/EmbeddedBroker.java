@@ -30,6 +30,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final List<Runnable> usersChanged;
     private final @Nullable TlsWish wish;
     private final @Nullable BrokerTls tls;
+    private final @Nullable PairWatch pairWatch;
 
     private EmbeddedBroker(
             DataDirectory data,
@@ -38,7 +39,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             UserWatch watch,
             List<Runnable> usersChanged,
             @Nullable TlsWish wish,
-            @Nullable BrokerTls tls) {
+            @Nullable BrokerTls tls,
+            @Nullable PairWatch pairWatch) {
         this.data = data;
         this.server = server;
         this.accounts = accounts;
@@ -46,6 +48,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.usersChanged = usersChanged;
         this.wish = wish;
         this.tls = tls;
+        this.pairWatch = pairWatch;
     }
 
     /**
@@ -67,6 +70,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static EmbeddedBroker start(DataDirectory data, EmbeddedSettings settings) {
+        var pair = settings.pair();
+        if (pair != null) {
+            // First, so that a backup without what the primary has made gets no users of its own.
+            PairSecret.of(data.path(), pair);
+        }
         var accounts = Accounts.read(data.path());
         ListenAddress.checkFree(settings.listen(), ListenAddress.LISTEN);
         if (settings.stomp() != null) {
@@ -80,11 +88,16 @@ public final class EmbeddedBroker implements AutoCloseable {
             data.announce(url);
             var usersChanged = new CopyOnWriteArrayList<Runnable>(List.of(server::checkLogins));
             var watch = accounts.watch(() -> usersChanged.forEach(Runnable::run));
-            log.info("broker ready at {}, data in {}", url, data.path());
+            if (pair == null) {
+                log.info("broker ready at {}, data in {}", url, data.path());
+            } else {
+                log.info("{} of the pair {}, data in {}", pair.side().word(), url, data.path());
+            }
             if (server.stomp() != null) {
                 log.info("STOMP at {}", server.stomp());
             }
-            return new EmbeddedBroker(data, server, accounts, watch, usersChanged, settings.tls(), tls);
+            var pairWatch = pair == null ? null : server.watch(pair);
+            return new EmbeddedBroker(data, server, accounts, watch, usersChanged, settings.tls(), tls, pairWatch);
         } catch (RuntimeException | Error e) {
             server.close();
             throw e;
@@ -97,7 +110,20 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static String url(EmbeddedSettings settings, HostPort listen) {
         var place = ListenAddress.forOthers(listen, settings.tls());
+        if (settings.pair() != null) {
+            return pairUrl(settings, place, settings.pair());
+        }
         return settings.tls() == null ? ConnectionSettings.urlOf(place) : ConnectionSettings.tlsUrlOf(place);
+    }
+
+    /** The same at both: the primary comes first. */
+    private static String pairUrl(EmbeddedSettings settings, HostPort place, Pair pair) {
+        boolean isPrimary = pair.side() == Pair.Side.PRIMARY;
+        var first = isPrimary ? place : pair.peer();
+        var second = isPrimary ? pair.peer() : place;
+        return settings.tls() == null
+                ? ConnectionSettings.urlOf(first, second)
+                : ConnectionSettings.tlsUrlOf(first, second);
     }
 
     /**
@@ -108,11 +134,32 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws InvalidUseException as at a start
      */
     public static String initialize(EmbeddedSettings settings) {
+        return initialize(settings, false);
+    }
+
+    /**
+     * The same in the directory of an instance of Artemis' distribution, which is then started with its own command: also
+     * writes its {@code etc/broker.xml} and {@code etc/login.config}.
+     *
+     * @return where the broker will be reached
+     * @throws InvalidUseException as at a start
+     */
+    public static String initializeInstance(EmbeddedSettings settings) {
+        return initialize(settings, true);
+    }
+
+    private static String initialize(EmbeddedSettings settings, boolean instance) {
         try (var data = DataDirectory.open(settings.data(), null)) {
+            if (settings.pair() != null) {
+                PairSecret.of(data.path(), settings.pair());
+            }
             var accounts = Accounts.read(data.path());
             var tls = tls(data, settings, true);
             var url = url(settings, settings.listen());
             accounts.publish(url, tls == null ? null : tls.clients());
+            if (instance) {
+                InstanceFiles.write(data.path(), settings);
+            }
             return url;
         }
     }
@@ -141,8 +188,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         usersChanged.add(listener);
     }
 
-    /** The same for a client in this process, which needs no name that others know. */
+    /** The same for a client in this process, which needs no name that others know; of a pair it may be either one. */
     public ConnectionSettings connectionFromHere(Role role) {
+        if (pairWatch != null) {
+            return connection(role);
+        }
         var place = ListenAddress.forThisMachine(listen());
         return connection(role)
                 .withUrl(tls == null ? ConnectionSettings.urlOf(place) : ConnectionSettings.tlsUrlOf(place));
@@ -188,6 +238,9 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (pairWatch != null) {
+            pairWatch.close();
+        }
         watch.close();
         if (server.close()) {
             data.close();

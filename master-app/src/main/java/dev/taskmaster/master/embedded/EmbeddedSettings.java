@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param metered whether the broker keeps meters
  * @param tls how it is to speak TLS, or {@code null} if it is not
  * @param stomp where it speaks STOMP too, or {@code null} if it does not; with port 0 the system chooses one
+ * @param pair its part in a pair of brokers, or {@code null} if it is alone
  */
 public record EmbeddedSettings(
         Path data,
@@ -25,7 +26,8 @@ public record EmbeddedSettings(
         @Nullable JobName job,
         boolean metered,
         @Nullable TlsWish tls,
-        @Nullable HostPort stomp) {
+        @Nullable HostPort stomp,
+        @Nullable Pair pair) {
 
     private static final String DATA = "data";
     private static final String LISTEN = "listen";
@@ -34,27 +36,32 @@ public record EmbeddedSettings(
 
     /** For a broker that serves others. */
     public EmbeddedSettings(Path data, HostPort listen) {
-        this(data, listen, null, false, null, null);
+        this(data, listen, null, false, null, null, null);
     }
 
     /** The same for a process that runs one job. */
     public EmbeddedSettings withJob(JobName newJob) {
-        return new EmbeddedSettings(data, listen, newJob, metered, tls, stomp);
+        return new EmbeddedSettings(data, listen, newJob, metered, tls, stomp, pair);
     }
 
     /** The same with meters. */
     public EmbeddedSettings withMeters() {
-        return new EmbeddedSettings(data, listen, job, true, tls, stomp);
+        return new EmbeddedSettings(data, listen, job, true, tls, stomp, pair);
     }
 
     /** The same with TLS. */
     public EmbeddedSettings withTls(TlsWish newTls) {
-        return new EmbeddedSettings(data, listen, job, metered, newTls, stomp);
+        return new EmbeddedSettings(data, listen, job, metered, newTls, stomp, pair);
     }
 
     /** The same with STOMP. */
     public EmbeddedSettings withStomp(HostPort newStomp) {
-        return new EmbeddedSettings(data, listen, job, metered, tls, newStomp);
+        return new EmbeddedSettings(data, listen, job, metered, tls, newStomp, pair);
+    }
+
+    /** The same as one of a pair. */
+    public EmbeddedSettings withPair(Pair newPair) {
+        return new EmbeddedSettings(data, listen, job, metered, tls, stomp, newPair);
     }
 
     /**
@@ -79,7 +86,14 @@ public record EmbeddedSettings(
                 null,
                 false,
                 tls.orElse(null),
-                stomp.orElse(null));
+                stomp.orElse(null),
+                null);
+    }
+
+    /** The same, and {@code ha} and {@code peer}: for a command whose broker may be one of a pair. */
+    public static EmbeddedSettings readWithPair(SettingsReader reader) {
+        var settings = read(reader);
+        return Pair.read(reader, settings.listen()).map(settings::withPair).orElse(settings);
     }
 
     private static void checkLoopback(SettingsReader reader, String key, HostPort place) {

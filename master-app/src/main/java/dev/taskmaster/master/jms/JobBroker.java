@@ -15,20 +15,21 @@ import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.QueueName;
 import dev.taskmaster.task.Reason;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A broker as a job needs it: its checkpoints, its queues, the way out and the way back. Safe for use by many threads;
- * what it opens belongs to one thread each and ends with it.
+ * what it opens belongs to one thread each and ends with it. At a pair of brokers all of it goes on with the other one when
+ * the one that serves is lost.
  */
 public final class JobBroker implements AutoCloseable {
 
-    private final BrokerConnection connection;
-    private final Sessions sessions;
+    private final FailOver failOver;
 
-    private JobBroker(BrokerConnection connection) {
-        this.connection = connection;
-        this.sessions = new Sessions(connection);
+    private JobBroker(FailOver failOver) {
+        this.failOver = failOver;
     }
 
     /**
@@ -38,13 +39,18 @@ public final class JobBroker implements AutoCloseable {
      * @throws dev.taskmaster.AccessRefusedException if it refuses the user or the password
      */
     public static JobBroker connect(ConnectionSettings settings) {
-        return new JobBroker(
-                BrokerConnection.open(settings, new ClientUrl(ClientUrl.PREFETCH_MUCH, ClientUrl.DEFAULT_TTL)));
+        var client = new ClientUrl(ClientUrl.PREFETCH_MUCH, ClientUrl.DEFAULT_TTL);
+        return new JobBroker(FailOver.connect(() -> BrokerConnection.open(settings, client)));
+    }
+
+    /** Does something that may be done twice: of a pair of brokers, one may be lost while it is done. */
+    private <T> T inSession(String doing, Sessions.Use<T> use) {
+        return failOver.trying(connection -> new Sessions(connection).inSession(doing, use));
     }
 
     /** Reads where a job stands. */
     public Checkpoints checkpoints(JobName job) {
-        return sessions.inSession("read " + Addresses.JOBS, session -> {
+        return inSession("read " + Addresses.JOBS, session -> {
             var checkpoints = Checkpoints.read(session, job);
             // A browser takes a lost connection for the end of the queue; this does not.
             session.commit();
@@ -55,7 +61,7 @@ public final class JobBroker implements AutoCloseable {
     /** Writes both checkpoints anew, for ever, for whoever holds the job's results: the job stands there. */
     public void write(SubmitCheckpoint submitted, CollectCheckpoint collected) {
         var job = collected.job();
-        sessions.inSession("write where job " + job + " stands", session -> {
+        inSession("write where job " + job + " stands", session -> {
             try (var jobs = session.createProducer(session.createQueue(Addresses.JOBS))) {
                 jobs.send(Checkpoints.write(session, Checkpoints.submitKey(job), CheckpointBody.encode(submitted)));
                 jobs.send(Checkpoints.write(session, Checkpoints.collectKey(job), CheckpointBody.encode(collected)));
@@ -67,7 +73,8 @@ public final class JobBroker implements AutoCloseable {
 
     /** Shows a job's failed tasks, those of some reasons, the oldest first; nothing is taken away. */
     public void failed(JobName job, Set<Reason> reasons, Consumer<Result> failed) {
-        sessions.inSession("look at the failed tasks of job " + job, session -> {
+        // Not twice: whoever hears of them counts them.
+        new Sessions(failOver.connection()).inSession("look at the failed tasks of job " + job, session -> {
             long count = new DeadLetters(session).read(job, reasons, 0, failed::accept);
             session.commit();
             return count;
@@ -76,7 +83,7 @@ public final class JobBroker implements AutoCloseable {
 
     /** Removes a job's failed tasks, those of some reasons. */
     public void removeFailed(JobName job, Set<Reason> reasons) {
-        sessions.inSession("remove the failed tasks of job " + job, session -> {
+        inSession("remove the failed tasks of job " + job, session -> {
             new DeadLetters(session).remove(job, reasons);
             return job;
         });
@@ -88,9 +95,15 @@ public final class JobBroker implements AutoCloseable {
      * @return where the job stands then: every failed task of the retry is in the task queue once and no dead letter any more
      */
     public CollectCheckpoint sendFailedAgain(JobPlan plan, CollectCheckpoint collected) {
-        return sessions.inSession(
-                "send the failed tasks of job " + plan.job() + " again",
-                session -> new Resending(session, plan).run(collected));
+        var before = new AtomicBoolean();
+        return inSession("send the failed tasks of job " + plan.job() + " again", session -> {
+            // A part of it may have been done before a broker was lost.
+            var stored = before.getAndSet(true)
+                    ? Checkpoints.read(session, plan.job()).collected()
+                    : null;
+            var start = stored == null ? collected : stored;
+            return start.retry().isPending() ? new Resending(session, plan).run(start) : start;
+        });
     }
 
     /**
@@ -99,8 +112,16 @@ public final class JobBroker implements AutoCloseable {
      * @throws dev.taskmaster.JobConflictException if another master is submitting the job
      */
     public TaskOutbox outbox(JobPlan plan) {
-        return sessions.inNewSession(
-                "submit to queue " + plan.queue(), session -> TransactedOutbox.open(connection, session, plan));
+        var outbox = Reopening.open(
+                failOver,
+                connection -> new Sessions(connection)
+                        .inNewSession(
+                                "submit to queue " + plan.queue(),
+                                session -> TransactedOutbox.open(connection, session, plan)));
+        return new SteadyOutbox(outbox, new KnownCheckpoint(plan.job(), () -> {
+            var stored = checkpoints(plan.job()).submitted();
+            return stored == null ? null : CheckpointBody.encode(stored);
+        }));
     }
 
     /**
@@ -109,18 +130,26 @@ public final class JobBroker implements AutoCloseable {
      * @throws dev.taskmaster.JobConflictException if another master is collecting them
      */
     public ResultInbox inbox(JobPlan plan) {
-        return sessions.inNewSession(
-                "collect job " + plan.job(), session -> TransactedInbox.open(connection, session, plan));
+        var inbox = Reopening.open(
+                failOver,
+                connection -> new Sessions(connection)
+                        .inNewSession(
+                                "collect job " + plan.job(),
+                                session -> TransactedInbox.open(connection, session, plan)));
+        return new SteadyInbox(inbox, new KnownCheckpoint(plan.job(), () -> {
+            var stored = checkpoints(plan.job()).collected();
+            return stored == null ? null : CheckpointBody.encode(stored);
+        }));
     }
 
     /** Counts the slots of all workers that serve a queue. */
     public SlotCount slotCount(QueueName queue) {
-        return sessions.inNewSession("look at queue " + queue, session -> new SlotCount(connection, session, queue));
+        return new SlotCount(counting(queue, null));
     }
 
     /** How many messages of tasks are in a queue or in a worker's hand. */
     public long messages(QueueName queue) {
-        return sessions.inSession(
+        return inSession(
                 "look at queue " + queue, session -> new JobQueues(session).messages(Addresses.ofTasks(queue)));
     }
 
@@ -129,19 +158,30 @@ public final class JobBroker implements AutoCloseable {
      * dev.taskmaster.JobConflictException}.
      */
     public SlotCount slotCount(JobPlan plan) {
-        return sessions.inNewSession(
-                "look at queue " + plan.queue(),
-                session -> new SlotCount(connection, session, plan.queue(), plan.job()));
+        return new SlotCount(counting(plan.queue(), plan.job()));
+    }
+
+    private Reopening<QueueLook> counting(QueueName queue, @Nullable JobName job) {
+        return Reopening.open(
+                failOver,
+                connection -> new Sessions(connection)
+                        .inNewSession(
+                                "look at queue " + queue, session -> new QueueLook(connection, session, queue, job)));
     }
 
     /** Finds out who else wants the slots of the job's queue. */
     public Sharing sharing(JobPlan plan) {
-        return sessions.inNewSession("share queue " + plan.queue(), session -> new Sharing(connection, session, plan));
+        return new Sharing(Reopening.open(
+                failOver,
+                connection -> new Sessions(connection)
+                        .inNewSession(
+                                "share queue " + plan.queue(),
+                                session -> new SharingPlace(connection, session, plan))));
     }
 
     /** Removes the queues of a job that is over; its checkpoints stay for a while. */
     public void removeQueues(JobName job) {
-        sessions.inSession("delete the queues of job " + job, session -> new JobQueues(session).delete(job));
+        inSession("delete the queues of job " + job, session -> new JobQueues(session).delete(job));
     }
 
     /**
@@ -150,12 +190,12 @@ public final class JobBroker implements AutoCloseable {
      * @return whether it did not exist
      */
     public boolean makeQueue(QueueName queue) {
-        return sessions.inSession("make queue " + queue, session -> new JobQueues(session).ensureTasks(queue));
+        return inSession("make queue " + queue, session -> new JobQueues(session).ensureTasks(queue));
     }
 
     /** Removes a task queue that is empty and that nobody serves; any other stays. */
     public void removeUnusedQueue(QueueName queue) {
-        sessions.inSession("delete queue " + queue, session -> new JobQueues(session).deleteUnusedTasks(queue));
+        inSession("delete queue " + queue, session -> new JobQueues(session).deleteUnusedTasks(queue));
     }
 
     /**
@@ -164,7 +204,7 @@ public final class JobBroker implements AutoCloseable {
      * @return how many tasks' messages its queue still holds, those in hand and those of other jobs
      */
     public long withdraw(JobPlan plan) {
-        return sessions.inSession("withdraw job " + plan.job(), session -> {
+        return inSession("withdraw job " + plan.job(), session -> {
             try (var management = Management.open(session)) {
                 management.removeMessages(Addresses.ofTasks(plan.queue()), DeadLetters.ofJob(plan.job()));
             }
@@ -177,12 +217,12 @@ public final class JobBroker implements AutoCloseable {
      * and its checkpoints. What a worker has in hand is not waited for.
      */
     public void forget(JobPlan plan) {
-        sessions.inSession("remove job " + plan.job(), session -> new Traces(session).remove(plan));
+        inSession("remove job " + plan.job(), session -> new Traces(session).remove(plan));
     }
 
     /** Ends the connection; what was not committed does not count. Idempotent. */
     @Override
     public void close() {
-        connection.close();
+        failOver.close();
     }
 }

@@ -10,16 +10,22 @@ import dev.taskmaster.jms.ClientUrl;
 import dev.taskmaster.message.Addresses;
 import dev.taskmaster.message.PropertyNames;
 import dev.taskmaster.settings.HostPort;
+import dev.taskmaster.settings.Secret;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.ha.ReplicaPolicyConfiguration;
+import org.apache.activemq.artemis.core.config.ha.ReplicatedPolicyConfiguration;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.core.settings.impl.DiskFullMessagePolicy;
 import org.apache.activemq.artemis.utils.XMLUtil;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BrokerConfigurationTest {
 
@@ -33,6 +39,46 @@ class BrokerConfigurationTest {
                                 .item(0),
                         "schema/artemis-configuration.xsd"))
                 .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Pair.Side.class)
+    void it_is_valid_for_one_of_a_pair_too(Pair.Side side) {
+        var xml = BrokerXml.asWritten();
+        pair(side).addTo(xml);
+        xml.moveAcceptor(new HostPort("::1", 7), Map.of("keyStorePath", "/a b/c+d;e"));
+        assertThat(xml.text())
+                .contains("${taskmaster.min-disk-free:200M}")
+                .contains(">tcp://[::1]:7?protocols=CORE;")
+                .contains(";keyStorePath=%2Fa%20b%2Fc%2Bd%3Be<");
+        assertThatCode(() -> XMLUtil.validate(
+                        XMLUtil.stringToElement(xml.text())
+                                .getElementsByTagName("core")
+                                .item(0),
+                        "schema/artemis-configuration.xsd"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void the_two_of_a_pair_know_each_other_by_the_same_password_and_one_comes_back() {
+        var primary = BrokerConfiguration.read(DATA, new HostPort("127.0.0.9", 1), null, pair(Pair.Side.PRIMARY));
+        assertThat(primary.getClusterPassword()).isEqualTo("secret-of-two");
+        assertThat(primary.getClusterUser()).isNotEqualTo("ACTIVEMQ.CLUSTER.ADMIN.USER");
+        assertThat(primary.getConnectorConfigurations()).containsOnlyKeys("self", "peer");
+        assertThat(primary.getHAPolicyConfiguration())
+                .isInstanceOfSatisfying(
+                        ReplicatedPolicyConfiguration.class,
+                        policy -> assertThat(policy.isCheckForActiveServer()).isTrue());
+        var backup = BrokerConfiguration.read(DATA, new HostPort("127.0.0.9", 1), null, pair(Pair.Side.BACKUP));
+        assertThat(backup.getHAPolicyConfiguration())
+                .isInstanceOfSatisfying(
+                        ReplicaPolicyConfiguration.class,
+                        policy -> assertThat(policy.isAllowFailBack()).isTrue());
+    }
+
+    private static PairXml pair(Pair.Side side) {
+        var pair = new Pair(side, new HostPort("other", 2));
+        return new PairXml(pair, new HostPort("this", 1), new Secret("secret-of-two"), Map.of("sslEnabled", "true"));
     }
 
     @Test
@@ -119,7 +165,7 @@ class BrokerConfigurationTest {
     @Test
     void stomp_has_an_acceptor_of_its_own_with_the_same_limits_where_it_is_asked_for() {
         var configuration =
-                BrokerConfiguration.read(DATA, new HostPort("127.0.0.9", 1234), new HostPort("127.0.0.8", 5));
+                BrokerConfiguration.read(DATA, new HostPort("127.0.0.9", 1234), new HostPort("127.0.0.8", 5), null);
         assertThat(configuration.getAcceptorConfigurations()).hasSize(2);
         assertThat(configuration.getAcceptorConfigurations())
                 .filteredOn(acceptor -> acceptor.getName().equals(StompAcceptor.NAME))
@@ -191,6 +237,6 @@ class BrokerConfigurationTest {
     }
 
     private static Configuration read() {
-        return BrokerConfiguration.read(DATA, new HostPort("127.0.0.9", 1234), null);
+        return BrokerConfiguration.read(DATA, new HostPort("127.0.0.9", 1234), null, null);
     }
 }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.settings.HostPort;
 import dev.taskmaster.settings.Settings;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedSettingsTest {
@@ -53,6 +56,35 @@ class EmbeddedSettingsTest {
         assertThatThrownBy(() -> read(Map.of("stomp", "127.0.0.1:61616")))
                 .isInstanceOf(InvalidUseException.class)
                 .hasMessageContaining("another place than that of --listen");
+    }
+
+    @Test
+    void one_of_a_pair_knows_the_place_of_the_other() {
+        var reader =
+                Settings.of(Map.of("ha", "backup", "peer", "b:2"), Map.of()).reader();
+        assertThat(EmbeddedSettings.readWithPair(reader).pair())
+                .isEqualTo(new Pair(Pair.Side.BACKUP, new HostPort("b", 2)));
+        reader.check();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ha=primary | peer is missing",
+                "peer=b:2 | ha is missing",
+                "ha=third peer=b:2 | ha must be primary or backup",
+                "ha=primary peer=b:0 | peer must have the port",
+                "ha=primary peer=127.0.0.1:61616 | peer must be the other broker's place",
+                "ha=primary peer=b:2 listen=127.0.0.1:0 | listen must have a port with --ha"
+            })
+    void a_pair_that_cannot_be_is_refused(String options, String problem) {
+        var given = Arrays.stream(options.split(" ", -1))
+                .map(option -> option.split("=", 2))
+                .collect(Collectors.toMap(option -> option[0], option -> option[1]));
+        var reader = Settings.of(given, Map.of()).reader();
+        EmbeddedSettings.readWithPair(reader);
+        assertThatThrownBy(reader::check).hasMessageContaining(problem);
     }
 
     private static EmbeddedSettings read(Map<String, String> options) {

@@ -7,6 +7,7 @@ import dev.taskmaster.jms.ClientUrl;
 import dev.taskmaster.jms.JmsFailure;
 import dev.taskmaster.message.Addresses;
 import dev.taskmaster.message.WorkerClientId;
+import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.task.Backoff;
 import dev.taskmaster.worker.ConnectionSource;
 import dev.taskmaster.worker.ServedQueues;
@@ -33,6 +34,9 @@ public final class BrokerLink implements TaskChannels {
 
     /** Quick enough to be there when a broker comes back, slow enough for a broker that many workers wait for. */
     static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2), 2, 0.3);
+
+    /** The other one of a pair serves in a moment, and the results of a job wait for it. */
+    static final Backoff BACKOFF_OF_PAIR = new Backoff(Duration.ofMillis(100), Duration.ofMillis(400), 2, 0.3);
 
     private static final Logger log = LoggerFactory.getLogger(BrokerLink.class);
 
@@ -225,7 +229,8 @@ public final class BrokerLink implements TaskChannels {
 
     private void waitALittle() {
         failures++;
-        pause.accept(BACKOFF.delay(failures, random));
+        boolean ofPair = source.current().filter(ConnectionSettings::isOfPair).isPresent();
+        pause.accept((ofPair ? BACKOFF_OF_PAIR : BACKOFF).delay(failures, random));
     }
 
     private void drop() {
