@@ -93,6 +93,13 @@ final class Program implements AutoCloseable {
             return start.with("sh", "-c", "\"$@\" </dev/null", "sh").with(command.toArray(String[]::new));
         }
 
+        /** The same in a network of its own: a namespace of the kernel. */
+        Start in(String namespace) {
+            var start = new Start(directory, environment);
+            start.input = input;
+            return start.with("ip", "netns", "exec", namespace).with(command.toArray(String[]::new));
+        }
+
         /** The same on a terminal of its own, so many columns wide; whatever it prints there comes to standard output. */
         Start onTerminal(int columns) {
             var line = command.stream()
