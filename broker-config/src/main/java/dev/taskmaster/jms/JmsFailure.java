@@ -38,7 +38,7 @@ public final class JmsFailure {
             return TlsFailure.of(settings, failure);
         }
         return new BrokerUnreachableException(
-                "no broker answers at " + settings.url() + ": start one with \"master serve\" or check --url", e);
+                "no broker answers at " + settings.url() + ": start one with \"master serve\" or check the URL", e);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class JmsFailure {
         if (isFull(e)) {
             return new BrokerUnreachableException(
                     "the broker at " + settings.url() + " has no room to " + doing
-                            + ": its disk is full or a queue at its limit; make room and run the same command again",
+                            + ": its disk is full or a queue at its limit; make room and run the same again",
                     e);
         }
         return new BrokerUnreachableException(

@@ -78,7 +78,7 @@ final class TlsFailure {
     private static BrokerUnreachableException interrupted(ConnectionSettings settings, Throwable failure) {
         return new BrokerUnreachableException(
                 "no broker answers with TLS at " + settings.url()
-                        + ": start one with \"master serve --tls\" or check --url",
+                        + ": start one with \"master serve --tls\" or check the URL",
                 failure);
     }
 

@@ -18,7 +18,7 @@ public final class ConnectionFile {
         var reader = Settings.of(Map.of(), Map.of())
                 .withFile(SettingsFile.read(file))
                 .reader();
-        var connection = ConnectionReader.read(reader);
+        var connection = ConnectionReader.readFile(reader);
         reader.check();
         return connection;
     }

@@ -31,6 +31,8 @@ public final class ConnectionReader {
     private static final String USER = "user";
     private static final String PASSWORD_FILE = "password-file";
 
+    private static final String AS_MADE = "take the file as the master has made it";
+
     private ConnectionReader() {}
 
     /**
@@ -38,17 +40,29 @@ public final class ConnectionReader {
      * {@code check()}.
      */
     public static ConnectionSettings read(SettingsReader reader) {
+        return read(
+                reader,
+                "give --config with a credentials file, or --user and --password-file",
+                "give --config with a credentials file, or --password-file");
+    }
+
+    /** The same of a credentials file alone, whoever has read that. */
+    public static ConnectionSettings readFile(SettingsReader reader) {
+        return read(reader, AS_MADE, AS_MADE);
+    }
+
+    private static ConnectionSettings read(SettingsReader reader, String withoutUser, String withoutPassword) {
         var url = reader.value(URL, ConnectionSettings::parseUrl)
                 .orElse(ConnectionSettings.urlOf(ConnectionSettings.DEFAULT_LISTEN));
         var user = reader.text(USER).filter(text -> !text.isEmpty());
         if (user.isEmpty()) {
-            reader.problem(USER, "is missing: give --config with a credentials file, or --user and --password-file");
+            reader.problem(USER, "is missing: " + withoutUser);
         }
         var password = reader.value(PASSWORD_FILE, ConnectionReader::firstLine)
                 .or(() -> reader.secret(PASSWORD)
                         .filter(secret -> !secret.reveal().isEmpty()));
         if (password.isEmpty() && user.isPresent() && reader.text(PASSWORD_FILE).isEmpty()) {
-            reader.problem(PASSWORD, "is missing: give --config with a credentials file, or --password-file");
+            reader.problem(PASSWORD, "is missing: " + withoutPassword);
         }
         return new ConnectionSettings(url, user.orElse("?"), password.orElse(new Secret("")), tls(reader));
     }

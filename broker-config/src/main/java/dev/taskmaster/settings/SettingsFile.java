@@ -38,7 +38,7 @@ public final class SettingsFile {
         try {
             properties.load(new StringReader(Files.readString(path)));
         } catch (NoSuchFileException e) {
-            throw new InvalidUseException("settings file " + path + " does not exist: check --config", e);
+            throw new InvalidUseException("settings file " + path + " does not exist: check its name", e);
         } catch (CharacterCodingException | IllegalArgumentException e) {
             throw new InvalidUseException("settings file " + path + " is not a properties file in UTF-8", e);
         } catch (IOException e) {

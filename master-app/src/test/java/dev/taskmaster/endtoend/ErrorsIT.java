@@ -85,9 +85,9 @@ class ErrorsIT {
         @Test
         void in_a_missing_file_are_told_to_be_missing() {
             lab.run(lab.command("run", "1", "--config", "none.properties"))
-                    .assertRefused(WRONG_USE, "settings file none.properties does not exist", "--config");
+                    .assertRefused(WRONG_USE, "settings file none.properties does not exist", "check its name");
             lab.run(lab.worker("--config", "none.properties"))
-                    .assertRefused(WRONG_USE, "settings file none.properties does not exist", "--config");
+                    .assertRefused(WRONG_USE, "settings file none.properties does not exist", "check its name");
         }
 
         @Test
@@ -172,7 +172,7 @@ class ErrorsIT {
         void that_the_system_does_not_let_be_written_is_told_before_anything_starts() {
             // There nobody can make a file, whoever runs the test.
             lab.run(lab.master("run", "1", "--output", "/proc/out.txt", "--data", "fresh"))
-                    .assertRefused(WRONG_USE, "output /proc/out.txt cannot be written", "check --output");
+                    .assertRefused(WRONG_USE, "output /proc/out.txt cannot be written", "give a file that can be");
             assertThat(lab.file("fresh")).doesNotExist();
         }
     }
@@ -185,7 +185,11 @@ class ErrorsIT {
             var listen = url().substring("tcp://".length());
             var port = listen.substring(listen.indexOf(':') + 1);
             lab.run(lab.command("serve", "--listen", listen, "--data", "other-data"))
-                    .assertRefused(WRONG_USE, "port " + port + " of 127.0.0.1 is in use", "--listen", "--url");
+                    .assertRefused(
+                            WRONG_USE,
+                            "port " + port + " of 127.0.0.1 is in use",
+                            "another to listen on",
+                            "by its URL");
         }
 
         @Test
@@ -194,14 +198,15 @@ class ErrorsIT {
                     .assertRefused(
                             WRONG_USE,
                             "data directory taskmaster-data is in use by process " + broker.id(),
-                            "another --data",
-                            "--url " + url() + " --config taskmaster-data/credentials/master.properties");
+                            "another data directory",
+                            "credentials file taskmaster-data/credentials/master.properties and URL " + url());
         }
 
         @Test
         void on_a_data_directory_that_cannot_be_made_is_told_so() {
             lab.run(lab.master("serve", "--data", "/proc/data"))
-                    .assertRefused(WRONG_USE, "data directory /proc/data cannot be used", "--data");
+                    .assertRefused(
+                            WRONG_USE, "data directory /proc/data cannot be used", "give one that can be written");
             lab.write("in-the-way", List.of());
             lab.run(lab.master("serve", "--data", "in-the-way"))
                     .assertRefused(WRONG_USE, "data directory in-the-way cannot be used", "no directory");
@@ -210,7 +215,7 @@ class ErrorsIT {
         @Test
         void at_an_address_of_another_machine_is_told_so() {
             lab.run(lab.command("serve", "--data", "other-data", "--listen", "192.0.2.1:0", "--insecure"))
-                    .assertRefused(WRONG_USE, "192.0.2.1 is no address of this machine", "--listen");
+                    .assertRefused(WRONG_USE, "192.0.2.1 is no address of this machine", "one of its own to listen on");
         }
     }
 
@@ -261,7 +266,7 @@ class ErrorsIT {
         void with_nobody_ends_a_master() {
             for (var url : List.of(NOBODY, "tcp://nowhere.invalid:61616")) {
                 lab.run(lab.masterOf("master", "run", "1", "--url", url))
-                        .assertRefused(UNREACHABLE, "no broker answers at " + url, "master serve", "--url");
+                        .assertRefused(UNREACHABLE, "no broker answers at " + url, "master serve", "check the URL");
             }
         }
 

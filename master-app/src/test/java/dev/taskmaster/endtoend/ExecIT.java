@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 class ExecIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int FILES = 1_500;
+    private static final Duration AT_MOST = Duration.ofMinutes(20);
+
+    /** So many of the files below {@code /usr/share}, spread over all of them: {@code -Dtaskmaster.exec.files=1000000} all. */
+    private static final int FILES = Integer.getInteger("taskmaster.exec.files", 5_000);
 
     private final Lab lab = Lab.open();
 
@@ -57,17 +60,12 @@ class ExecIT {
                 "a b", "it's", "\"q\"", "line\nbreak", "back\\slash", "$(id)", "; rm -rf x", "-n", "ünï", "*")) {
             Files.writeString(odd.resolve(name), name);
         }
-        var names = new ArrayList<String>();
-        for (var directory : List.of(odd, Path.of("/usr/share"))) {
-            try (var files = Files.walk(directory)) {
-                files.filter(file -> Files.isRegularFile(file) && Files.isReadable(file))
-                        .limit(FILES)
-                        .forEach(file -> names.add(file.toString()));
-            }
-        }
+        var names = new ArrayList<>(files(odd));
+        names.addAll(spread(files(Path.of("/usr/share")), FILES));
         worker("--exec", "sha256sum -z {}");
-        var master = run("--input", writeJson(names).toString(), "--jsonl", "--format", "jsonl");
-        assertThat(master.status()).as(master::err).isZero();
+        var master = lab.start(lab.masterOf("master", "run", "--keep-order", "--jsonl", "--format", "jsonl", "--input")
+                .with(writeJson(names).toString()));
+        assertThat(master.awaitEnd(AT_MOST)).as(master::err).isZero();
 
         var alone = new ProcessBuilder("xargs", "-0", "sha256sum", "-z")
                 .redirectInput(Files.writeString(lab.file("names"), String.join("\0", names))
@@ -78,6 +76,22 @@ class ExecIT {
                 .mapToObj(i -> "{\"index\":" + i + ",\"ok\":" + JsonText.encode(sums[i] + "\0") + "}")
                 .toList();
         assertThat(master.out().lines().toList()).isEqualTo(expected);
+    }
+
+    private static List<String> files(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            return files.filter(file -> Files.isRegularFile(file) && Files.isReadable(file))
+                    .map(Path::toString)
+                    .toList();
+        }
+    }
+
+    private static List<String> spread(List<String> all, int most) {
+        int step = Math.max(1, (all.size() + most - 1) / most);
+        return IntStream.range(0, all.size())
+                .filter(i -> i % step == 0)
+                .mapToObj(all::get)
+                .toList();
     }
 
     @Test

@@ -134,8 +134,8 @@ final class Accounts {
     ConnectionSettings connection(Role role) {
         var file = file(role);
         if (!hasFile(role)) {
-            throw new InvalidUseException("the credentials file " + file
-                    + " is not here any more: give the file that was moved away with --config");
+            throw new InvalidUseException(
+                    "the credentials file " + file + " is not here any more: use the file that was moved away");
         }
         return connection(file, role.word());
     }
@@ -145,7 +145,7 @@ final class Accounts {
         var reader = Settings.of(Map.of(), Map.of())
                 .withFile(SettingsFile.read(file))
                 .reader();
-        var connection = ConnectionReader.read(reader);
+        var connection = ConnectionReader.readFile(reader);
         try {
             reader.check();
         } catch (InvalidUseException e) {
@@ -171,7 +171,7 @@ final class Accounts {
     static InvalidUseException unusable(Path data, IOException e) {
         return new InvalidUseException(
                 "the users' files in data directory " + data + " cannot be used (" + DataDirectory.reason(e)
-                        + "): check them, or give another --data",
+                        + "): check them, or use another data directory",
                 e);
     }
 }

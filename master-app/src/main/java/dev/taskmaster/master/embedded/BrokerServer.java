@@ -247,7 +247,7 @@ final class BrokerServer {
                 : "" + failure.getMessage();
         return new InvalidUseException(
                 "the broker on data directory " + data + " does not start (" + reason
-                        + "): --verbose tells more; with another --data it starts afresh",
+                        + "): its log tells more; in another data directory it starts afresh",
                 failure);
     }
 }

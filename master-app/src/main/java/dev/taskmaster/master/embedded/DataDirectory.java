@@ -49,9 +49,7 @@ final class DataDirectory implements AutoCloseable {
             throw inUse(asked, e.holder());
         } catch (IOException e) {
             throw new InvalidUseException(
-                    "data directory " + asked + " cannot be used (" + reason(e)
-                            + "): give one that can be written with --data",
-                    e);
+                    "data directory " + asked + " cannot be used (" + reason(e) + "): give one that can be written", e);
         }
     }
 
@@ -89,12 +87,13 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private static InvalidUseException inUse(Path asked, Holder holder) {
-        var line = new StringBuilder("data directory " + asked + " is in use by " + holder + ": use another --data");
+        var line = new StringBuilder(
+                "data directory " + asked + " is in use by " + holder + ": use another data directory");
         if (holder.url() != null) {
-            line.append(", or that broker with --url ")
-                    .append(holder.url())
-                    .append(" --config ")
-                    .append(CredentialsFile.of(asked, Role.MASTER.word()));
+            line.append(", or the broker there with credentials file ")
+                    .append(CredentialsFile.of(asked, Role.MASTER.word()))
+                    .append(" and URL ")
+                    .append(holder.url());
         }
         return new InvalidUseException(line.toString());
     }

@@ -17,50 +17,48 @@ final class ListenAddress {
 
     private ListenAddress() {}
 
-    /** The option that names where the broker listens. */
-    static final String LISTEN = "--listen";
+    /** What an address is for where the broker listens, as the end of a sentence. */
+    static final String LISTEN = "to listen on";
 
-    /** The option that names where it speaks STOMP. */
-    static final String STOMP = "--stomp";
+    /** The same where it speaks STOMP. */
+    static final String STOMP = "for STOMP";
 
     /**
      * Tries the address before the broker is started on it. Another program may still come first afterwards; the broker's
      * own failure then ends in the same line, only later and beside Artemis' log.
      *
-     * @param option the option that names it
+     * @param use what it is for
      * @throws InvalidUseException if it cannot be listened on
      */
-    static void checkFree(HostPort listen, String option) {
+    static void checkFree(HostPort listen, String use) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(listen.host(), listen.port()));
         } catch (IOException e) {
-            throw refused(listen, option, e);
+            throw refused(listen, use, e);
         }
     }
 
     /** The error for an address that could not be bound. */
-    static InvalidUseException refused(HostPort listen, String option, Exception e) {
+    static InvalidUseException refused(HostPort listen, String use, Exception e) {
         var message = String.valueOf(e.getMessage());
         if (e instanceof UnresolvedAddressException || message.contains("nresolved")) {
             return new InvalidUseException(
-                    "host " + listen.host() + " is not known: give a name or an address of this machine with " + option,
-                    e);
+                    "host " + listen.host() + " is not known: give a name or an address of this machine " + use, e);
         }
         if (e instanceof BindException && message.contains("ssign")) {
             return new InvalidUseException(
-                    listen.host() + " is no address of this machine: give one of its own with " + option, e);
+                    listen.host() + " is no address of this machine: give one of its own " + use, e);
         }
         if (e instanceof BindException && message.contains("denied")) {
             return new InvalidUseException(
-                    "port " + listen.port() + " needs the rights of an administrator: choose one from 1024 on with "
-                            + option,
+                    "port " + listen.port() + " needs the rights of an administrator: choose one from 1024 on " + use,
                     e);
         }
         return new InvalidUseException(
                 "port " + listen.port() + " of " + listen.host()
-                        + " is in use: choose another with " + option
-                        + (option.equals(LISTEN) ? ", or use the broker there with --url" : ""),
+                        + " is in use: choose another " + use
+                        + (use.equals(LISTEN) ? ", or use the broker there by its URL" : ""),
                 e);
     }
 

@@ -69,7 +69,7 @@ final class TransactedInbox implements ResultInbox {
             if (e.getCause() instanceof ActiveMQQueueMaxConsumerLimitReached) {
                 throw new JobConflictException(
                         "job " + plan.job()
-                                + " is being collected by another master: wait for it, or choose another --job",
+                                + " is being collected by another master: wait for it, or choose another job name",
                         e);
             }
             throw e;
@@ -84,7 +84,7 @@ final class TransactedInbox implements ResultInbox {
             if (message == null) {
                 if (connection.lost()) {
                     throw new BrokerUnreachableException("the connection to the broker at "
-                            + connection.settings().url() + " is lost: run the same command again to go on");
+                            + connection.settings().url() + " is lost: run the same again to go on");
                 }
                 return null;
             }

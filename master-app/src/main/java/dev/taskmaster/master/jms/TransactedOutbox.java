@@ -53,7 +53,7 @@ final class TransactedOutbox implements TaskOutbox {
             if (e.getCause() instanceof ActiveMQQueueMaxConsumerLimitReached) {
                 throw new JobConflictException(
                         "job " + plan.job()
-                                + " is being submitted by another master: wait for it, or choose another --job",
+                                + " is being submitted by another master: wait for it, or choose another job name",
                         e);
             }
             throw e;

@@ -80,7 +80,8 @@ record Standing(SubmitCheckpoint submitted, CollectCheckpoint collected) {
         var submitted = checkpoints.submitted();
         if (submitted != null && !submitted.plan().queue().equals(plan.queue())) {
             throw new JobConflictException("job " + plan.job() + " was submitted to queue "
-                    + submitted.plan().queue() + ", not " + plan.queue() + ": give the same --queue, or another --job");
+                    + submitted.plan().queue() + ", not " + plan.queue()
+                    + ": give the same queue, or another job name");
         }
     }
 }

@@ -46,7 +46,7 @@ final class OutputFile implements Output {
         }
         if (length > 0 && !Files.exists(path)) {
             throw new JobConflictException("output " + path + " is not there, but " + length
-                    + " bytes of results were written to it: put the file back, or choose another --job");
+                    + " bytes of results were written to it: put the file back, or choose another job name");
         }
         try {
             var channel = FileChannel.open(
@@ -56,7 +56,7 @@ final class OutputFile implements Output {
                 long found = channel.size();
                 channel.close();
                 throw new JobConflictException("output " + path + " has " + found + " bytes, but " + length
-                        + " bytes of results were written to it: put the file back, or choose another --job");
+                        + " bytes of results were written to it: put the file back, or choose another job name");
             }
             if (length > 0 && channel.size() > length) {
                 log.info(
@@ -69,7 +69,8 @@ final class OutputFile implements Output {
             channel.position(length);
             return new OutputFile(path, channel, length);
         } catch (IOException e) {
-            throw new InvalidUseException("output " + path + " cannot be written (" + said(e) + "): check --output", e);
+            throw new InvalidUseException(
+                    "output " + path + " cannot be written (" + said(e) + "): give a file that can be", e);
         }
     }
 
@@ -84,7 +85,7 @@ final class OutputFile implements Output {
         }
         channel.close();
         throw new JobConflictException(
-                "output " + path + " is being written by another master: wait for it, or choose another --output");
+                "output " + path + " is being written by another master: wait for it, or give another file");
     }
 
     @Override
@@ -123,7 +124,7 @@ final class OutputFile implements Output {
             while (bytes.hasRemaining()) {
                 if (channel.read(bytes, position + bytes.position()) < 0) {
                     throw new JobConflictException(path + " ends before byte " + (position + count)
-                            + ": somebody else changed it; choose another --job");
+                            + ": somebody else changed it; choose another job name");
                 }
             }
         } catch (IOException e) {
@@ -168,7 +169,7 @@ final class OutputFile implements Output {
     private InvalidUseException full(IOException e) {
         return new InvalidUseException(
                 "output " + path + " takes no more (" + said(e)
-                        + "): make room and run the same command again; nothing is lost",
+                        + "): make room and run the same again; nothing is lost",
                 e);
     }
 

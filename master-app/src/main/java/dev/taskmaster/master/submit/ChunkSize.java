@@ -53,7 +53,7 @@ final class ChunkSize {
     }
 
     /**
-     * A smaller chunk when the input comes to its end, so that all slots end together.
+     * A smaller chunk when the input comes to its end, or to a pause, so that all slots end together.
      *
      * @param size of a chunk in the middle of the input
      * @param remaining tasks that are not sent yet

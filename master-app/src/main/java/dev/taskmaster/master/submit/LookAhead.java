@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LookAhead {
 
-    /** The length of a source whose end is not in sight. */
+    /** What is left of a source of which more is there than was read ahead. */
     static final long UNKNOWN = Long.MAX_VALUE;
 
     /** Bounds the memory for what was read ahead. */
@@ -35,9 +35,13 @@ final class LookAhead {
         }
     }
 
-    /** How many tasks are left, or {@link #UNKNOWN}. */
+    /**
+     * How many tasks are left, as far as that is known without waiting, or {@link #UNKNOWN}. Where the next one is still to
+     * come, nobody knows when it does: then those that are here are all, and no slot is to wait beside one that has several.
+     */
     long remaining() {
-        return ended && failure == null ? read.size() : UNKNOWN;
+        boolean all = ended ? failure == null : !source.ready();
+        return all ? read.size() : UNKNOWN;
     }
 
     /** Whether {@link #peek()} answers without waiting. */

@@ -100,8 +100,8 @@ public final class Submitter {
     }
 
     private JobConflictException changed(String how) {
-        return new JobConflictException(
-                "the input of job " + plan.job() + " has changed: " + how + "; give the old input, or another --job");
+        return new JobConflictException("the input of job " + plan.job() + " has changed: " + how
+                + "; give the old input, or another job name");
     }
 
     /** The next payloads, none at the end of the input; what was sent is committed before a wait for the input. */

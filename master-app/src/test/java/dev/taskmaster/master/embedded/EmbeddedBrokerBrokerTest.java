@@ -202,8 +202,9 @@ class EmbeddedBrokerBrokerTest {
                         settings, "is in use by process " + other.pid() + " (listening on tcp://" + other.listen());
                 assertRefused(
                         settings,
-                        ": use another --data, or that broker with --url tcp://" + other.listen() + " --config "
-                                + settings.data().resolve("credentials").resolve("master.properties"));
+                        ": use another data directory, or the broker there with credentials file "
+                                + settings.data().resolve("credentials").resolve("master.properties")
+                                + " and URL tcp://" + other.listen());
             }
             EmbeddedBroker.start(settings).close();
         }

@@ -20,7 +20,7 @@ class ListenAddressTest {
             assertThatThrownBy(() -> ListenAddress.checkFree(taken, ListenAddress.LISTEN))
                     .isInstanceOf(InvalidUseException.class)
                     .hasMessageStartingWith("port " + taken.port() + " of 127.0.0.1 is in use: ")
-                    .hasMessageContaining("--listen");
+                    .hasMessageContaining("another to listen on");
         }
     }
 

@@ -45,7 +45,7 @@ class SubmitterTest {
 
     @Test
     void long_payloads_make_small_chunks() throws InterruptedException {
-        submit(List.of("x".repeat(70_000), "y".repeat(70_000), "z"), SubmitCheckpoint.start(PLAN), 100);
+        submit(List.of("x".repeat(120_000), "y".repeat(120_000), "z"), SubmitCheckpoint.start(PLAN), 100);
         assertThat(outbox.committed).extracting(Chunk::count).containsExactly(1, 1, 1);
     }
 
@@ -79,6 +79,28 @@ class SubmitterTest {
         };
         new Submitter(source, SubmitCheckpoint.start(PLAN), outbox, Pace.of(100, false), silent()).run();
         assertThat(outbox.committedPayloads()).containsExactly("0", "1", "2", "3");
+    }
+
+    @Test
+    void what_is_there_is_shared_among_the_slots_when_more_is_still_to_come() throws InterruptedException {
+        var source = new TaskSource() {
+            private int given;
+
+            @Override
+            public boolean ready() {
+                return given != 16;
+            }
+
+            @Override
+            public @Nullable String next() {
+                return given == 16 ? null : Integer.toString(given++);
+            }
+        };
+        var pace = Pace.of(0, false);
+        pace.slots(4, 1);
+        pace.ran(100, 100_000, 1_000);
+        new Submitter(source, SubmitCheckpoint.start(PLAN), outbox, pace, silent()).run();
+        assertThat(outbox.committed).extracting(Chunk::count).hasSize(8).containsOnly(2);
     }
 
     @Nested
