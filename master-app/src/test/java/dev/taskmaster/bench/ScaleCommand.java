@@ -137,7 +137,7 @@ final class ScaleCommand implements Callable<Integer> {
     }
 
     private void standing(String when, ScaleLab lab, int count) throws Exception {
-        figures.add(when + ": broker's threads", count, ProcessFigures.threads(lab.broker()));
+        figures.add(when + ": broker's threads", count, (double) ProcessFigures.threads(lab.broker()));
         figures.add(when + ": broker's live heap, MB", count, ProcessFigures.liveHeap(lab.broker()) / MEGA);
         figures.add(when + ": broker resident, MB", count, ProcessFigures.residentBytes(lab.broker()) / MEGA);
     }
