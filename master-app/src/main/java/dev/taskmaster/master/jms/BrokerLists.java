@@ -123,16 +123,8 @@ record BrokerLists(Management management) {
         return reports;
     }
 
-    /**
-     * Slots, and how long the broker's list was that told them.
-     *
-     * @param slots how many
-     * @param entries of the list, which is what it costs
-     */
-    record Slots(int slots, int entries) {}
-
     /** How many slots take from a queue: no more than its worker has, and one for each consumer that is not a worker's. */
-    Slots slots(String queue) throws JMSException {
+    int slots(String queue) throws JMSException {
         var listed = list("listConsumers", filter("queue", "EQUALS", queue));
         var consumers = listed.stream()
                 .collect(Collectors.groupingBy(consumer -> text(consumer, "clientID"), Collectors.counting()));
@@ -141,17 +133,17 @@ record BrokerLists(Management management) {
                         .map(worker -> Math.min(worker.slots(), client.getValue()))
                         .orElse(client.getValue()))
                 .sum();
-        return new Slots(Math.toIntExact(slots), listed.size());
+        return Math.toIntExact(slots);
     }
 
     /** The slots of all workers that are connected, whichever queues they serve. */
-    Slots slotsOfAll() throws JMSException {
+    int slotsOfAll() throws JMSException {
         var listed = list("listConnections", filter("clientID", "CONTAINS", WorkerClientId.PREFIX));
         long slots = listed.stream()
                 .flatMap(connection -> WorkerClientId.parse(text(connection, "clientID")).stream())
                 .mapToLong(WorkerClientId::slots)
                 .sum();
-        return new Slots((int) Math.min(Integer.MAX_VALUE, slots), listed.size());
+        return (int) Math.min(Integer.MAX_VALUE, slots);
     }
 
     private static String filter(String field, String operation, String value) {

@@ -10,8 +10,8 @@ import java.time.Duration;
  */
 final class KnownSlots {
 
-    /** A master reads fifty entries a second at most, however many there are and however often they change. */
-    static final Duration AN_ENTRY = Duration.ofMillis(20);
+    /** Two hundred consumers a second are listed to a master at most, however many there are and however often they change. */
+    static final Duration A_CONSUMER = Duration.ofMillis(5);
 
     /** Workers may come and go between two looks so that their consumers are as many as before. */
     private static final int MOST_LOOKS = 20;
@@ -37,13 +37,12 @@ final class KnownSlots {
      *
      * @param count of consumers when it was asked for
      * @param counted the slots that these were
-     * @param entries of the list
      */
-    void listed(int count, int counted, int entries, long nowNanos) {
+    void listed(int count, int counted, long nowNanos) {
         consumers = count;
         slots = counted;
         looks = 0;
-        goodUntilNanos = nowNanos + AN_ENTRY.multipliedBy(entries).toNanos();
+        goodUntilNanos = nowNanos + A_CONSUMER.multipliedBy(count).toNanos();
     }
 
     /** How many slots there are as far as is known, while there are so many consumers. */

@@ -69,7 +69,7 @@ public final class SlotCount implements IntSupplier, AutoCloseable {
             return consumers;
         }
         if (consumers == 0) {
-            known.listed(0, 0, 0, System.nanoTime());
+            known.listed(0, 0, System.nanoTime());
             return 0;
         }
         return known.wantsList(consumers, System.nanoTime()) ? listed(consumers) : known.slots(consumers);
@@ -81,9 +81,9 @@ public final class SlotCount implements IntSupplier, AutoCloseable {
                 management = Management.open(session);
             }
             var lists = new BrokerLists(management);
-            var listed = consumers > MOST_LISTED ? lists.slotsOfAll() : lists.slots(Addresses.ofTasks(queue));
-            known.listed(consumers, listed.slots(), listed.entries(), System.nanoTime());
-            return consumers > MOST_LISTED ? known.slots(consumers) : listed.slots();
+            int listed = consumers > MOST_LISTED ? lists.slotsOfAll() : lists.slots(Addresses.ofTasks(queue));
+            known.listed(consumers, listed, System.nanoTime());
+            return consumers > MOST_LISTED ? known.slots(consumers) : listed;
         } catch (JMSSecurityException e) {
             log.debug("consumers are counted, because the broker's management is not for this user", e);
             mayManage = false;

@@ -22,12 +22,12 @@ class KnownSlotsTest {
     }
 
     @Nested
-    class After_a_list_of_100_entries {
+    class AfterAListOf100 {
 
-        private final Duration good = KnownSlots.AN_ENTRY.multipliedBy(100);
+        private final Duration good = KnownSlots.A_CONSUMER.multipliedBy(100);
 
         {
-            known.listed(100, 50, 100, NOW);
+            known.listed(100, 50, NOW);
         }
 
         @Test
@@ -57,7 +57,7 @@ class KnownSlotsTest {
 
     @Test
     void after_none_the_first_consumer_is_looked_at_at_once() {
-        known.listed(0, 0, 0, NOW);
+        known.listed(0, 0, NOW);
         assertThat(known.wantsList(1, NOW)).isTrue();
     }
 }
