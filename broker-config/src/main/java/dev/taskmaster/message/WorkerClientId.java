@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
  */
 public record WorkerClientId(String worker, int slots, String unique) {
 
-    private static final Pattern FORM = Pattern.compile("worker/(.+)/([1-9][0-9]{0,8})/([^/]+)", Pattern.DOTALL);
+    /** What each begins with. */
+    public static final String PREFIX = "worker/";
+
+    private static final Pattern FORM = Pattern.compile(PREFIX + "(.+)/([1-9][0-9]{0,8})/([^/]+)", Pattern.DOTALL);
 
     /** Refuses what could not be read back. */
     public WorkerClientId {
@@ -45,6 +48,6 @@ public record WorkerClientId(String worker, int slots, String unique) {
 
     /** The id as the broker has it. */
     public String text() {
-        return "worker/" + worker + "/" + slots + "/" + unique;
+        return PREFIX + worker + "/" + slots + "/" + unique;
     }
 }

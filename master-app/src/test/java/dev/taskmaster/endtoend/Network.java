@@ -44,7 +44,20 @@ final class Network implements AutoCloseable {
         var own = namespace(host);
         run("ip", "netns", "add", own);
         run("ip", "-n", own, "link", "set", "lo", "up");
-        run("ip", "-n", namespace("switch"), "link", "add", port(host), "type", "veth", "peer", "name", "net", "netns", own);
+        run(
+                "ip",
+                "-n",
+                namespace("switch"),
+                "link",
+                "add",
+                port(host),
+                "type",
+                "veth",
+                "peer",
+                "name",
+                "net",
+                "netns",
+                own);
         run("ip", "-n", namespace("switch"), "link", "set", port(host), "master", "bridge", "up");
         run("ip", "-n", own, "addr", "add", address(host) + "/24", "dev", "net");
         run("ip", "-n", own, "link", "set", "net", "up");

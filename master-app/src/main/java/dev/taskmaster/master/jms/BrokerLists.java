@@ -125,14 +125,29 @@ record BrokerLists(Management management) {
 
     /** How many slots take from a queue: no more than its worker has, and one for each consumer that is not a worker's. */
     int slots(String queue) throws JMSException {
-        var ofQueue = "{\"field\":\"queue\",\"operation\":\"EQUALS\",\"value\":\"" + queue + "\"}";
-        var consumers = FlatJson.objects(management.list("listConsumers", ofQueue, 1, Integer.MAX_VALUE)).stream()
+        var listed = list("listConsumers", filter("queue", "EQUALS", queue));
+        var consumers = listed.stream()
                 .collect(Collectors.groupingBy(consumer -> text(consumer, "clientID"), Collectors.counting()));
-        return Math.toIntExact(consumers.entrySet().stream()
+        long slots = consumers.entrySet().stream()
                 .mapToLong(client -> WorkerClientId.parse(client.getKey())
                         .map(worker -> Math.min(worker.slots(), client.getValue()))
                         .orElse(client.getValue()))
-                .sum());
+                .sum();
+        return Math.toIntExact(slots);
+    }
+
+    /** The slots of all workers that are connected, whichever queues they serve. */
+    int slotsOfAll() throws JMSException {
+        var listed = list("listConnections", filter("clientID", "CONTAINS", WorkerClientId.PREFIX));
+        long slots = listed.stream()
+                .flatMap(connection -> WorkerClientId.parse(text(connection, "clientID")).stream())
+                .mapToLong(WorkerClientId::slots)
+                .sum();
+        return (int) Math.min(Integer.MAX_VALUE, slots);
+    }
+
+    private static String filter(String field, String operation, String value) {
+        return "{\"field\":\"" + field + "\",\"operation\":\"" + operation + "\",\"value\":\"" + value + "\"}";
     }
 
     /** An acknowledged message is in hand until its answer is committed with it. */
@@ -155,7 +170,11 @@ record BrokerLists(Management management) {
     }
 
     private List<Map<String, String>> list(String operation) throws JMSException {
-        return FlatJson.objects(management.list(operation, NO_FILTER, 1, Integer.MAX_VALUE));
+        return list(operation, NO_FILTER);
+    }
+
+    private List<Map<String, String>> list(String operation, String filter) throws JMSException {
+        return FlatJson.objects(management.list(operation, filter, 1, Integer.MAX_VALUE));
     }
 
     private static String text(Map<String, String> fields, String name) {

@@ -16,29 +16,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How many slots serve a queue. A worker's connection says how many it has, and has one consumer a slot, or two while its
- * tasks are so short that it listens for the next one ahead; a consumer of any other program counts as a slot. Who may not ask
- * the broker's management counts consumers alone. For one thread.
+ * tasks are so short that it listens for the next one ahead; a consumer of any other program counts as a slot. Where
+ * consumers are many, the slots of all workers are taken for those of this queue, as far as its consumers allow that. Who may
+ * not ask the broker's management counts consumers alone. For one thread.
  */
 final class QueueLook implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(QueueLook.class);
 
-    /** Workers may come and go between two looks so that their consumers are as many as before. */
-    private static final int MOST_ASKED = 20;
+    /** Beyond so many consumers their workers alone are listed, which are fewer. */
+    static final int MOST_LISTED = 200;
 
     private final BrokerConnection connection;
     private final Session session;
     private final QueueName queue;
     private final @Nullable JobName job;
 
+    private final KnownSlots known = new KnownSlots();
+
     private @Nullable Management management;
     private boolean mayManage = true;
-
-    /** The consumers that were counted last, and the slots that they were. */
-    private int consumers;
-
-    private int slots;
-    private int asked;
 
     /**
      * A look that has seen nothing yet.
@@ -65,31 +62,34 @@ final class QueueLook implements AutoCloseable {
         }
     }
 
-    /** The list of them costs more than their number; it is asked for when that changes, and now and then. */
-    private int slots(int now) throws JMSException {
-        asked++;
-        if (now != consumers || asked >= MOST_ASKED) {
-            slots = now == 0 || !mayManage ? now : listed(now);
-            consumers = now;
-            asked = 0;
+    private int slots(int consumers) throws JMSException {
+        if (!mayManage) {
+            return consumers;
         }
-        return slots;
+        if (consumers == 0) {
+            known.listed(0, 0, System.nanoTime());
+            return 0;
+        }
+        return known.wantsList(consumers, System.nanoTime()) ? listed(consumers) : known.slots(consumers);
     }
 
-    private int listed(int unlisted) throws JMSException {
+    private int listed(int consumers) throws JMSException {
         try {
             if (management == null) {
                 management = Management.open(session);
             }
-            return new BrokerLists(management).slots(Addresses.ofTasks(queue));
+            var lists = new BrokerLists(management);
+            int listed = consumers > MOST_LISTED ? lists.slotsOfAll() : lists.slots(Addresses.ofTasks(queue));
+            known.listed(consumers, listed, System.nanoTime());
+            return consumers > MOST_LISTED ? known.slots(consumers) : listed;
         } catch (JMSSecurityException e) {
             log.debug("consumers are counted, because the broker's management is not for this user", e);
             mayManage = false;
-            return unlisted;
+            return consumers;
         } catch (IllegalStateException e) {
             // A job must not end because the broker cannot say this now; a lost connection is seen by the next look.
             log.debug("consumers are counted, because the broker's management does not tell", e);
-            return unlisted;
+            return consumers;
         }
     }
 

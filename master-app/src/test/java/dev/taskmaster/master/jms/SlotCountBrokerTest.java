@@ -107,4 +107,26 @@ class SlotCountBrokerTest {
             assertThat(slots.getAsInt()).isEqualTo(4);
         }
     }
+
+    @Test
+    void many_consumers_are_as_many_slots_as_their_workers_have() throws JMSException {
+        int many = QueueLook.MOST_LISTED;
+        try (var slots = jobs.slotCount(queue);
+                var north = connection(worker(many), many);
+                var south = connection(worker(3), 6)) {
+            assertThat(north.lost() || south.lost()).isFalse();
+            assertThat(slots.getAsInt()).isEqualTo(many + 3);
+        }
+    }
+
+    @Test
+    void of_many_consumers_the_workers_of_another_queue_make_no_more_slots() throws JMSException {
+        int many = QueueLook.MOST_LISTED + 1;
+        try (var slots = jobs.slotCount(queue);
+                var north = connection(worker(many), many);
+                var elsewhere = connection(worker(2 * many), 0)) {
+            assertThat(north.lost() || elsewhere.lost()).isFalse();
+            assertThat(slots.getAsInt()).isEqualTo(many);
+        }
+    }
 }

@@ -12,6 +12,7 @@ import dev.taskmaster.task.Backoff;
 import dev.taskmaster.worker.ConnectionSource;
 import dev.taskmaster.worker.ServedQueues;
 import dev.taskmaster.worker.slot.AnswerChannel;
+import dev.taskmaster.worker.slot.LowerRest;
 import dev.taskmaster.worker.slot.TaskChannel;
 import dev.taskmaster.worker.slot.TaskChannels;
 import jakarta.jms.InvalidDestinationException;
@@ -44,6 +45,7 @@ public final class BrokerLink implements TaskChannels {
     private final ClientUrl client;
     private final Supplier<WorkerClientId> clientId;
     private final ServedQueues queues;
+    private final List<LowerRest> rests;
     private final Consumer<Duration> pause;
     private final RandomGenerator random;
     private final ReentrantLock lock = new ReentrantLock();
@@ -79,6 +81,7 @@ public final class BrokerLink implements TaskChannels {
         this.client = client;
         this.clientId = clientId;
         this.queues = queues;
+        this.rests = queues.names().stream().map(name -> new LowerRest()).toList();
         this.pause = pause;
         this.random = random;
     }
@@ -100,7 +103,7 @@ public final class BrokerLink implements TaskChannels {
                 return null;
             }
             try {
-                var channel = JmsTaskChannel.open(open, queues);
+                var channel = JmsTaskChannel.open(open, queues, rests);
                 connected(open);
                 tellMissing(open, channel.missing());
                 return channel;

@@ -7,6 +7,7 @@ import dev.taskmaster.jms.JmsFailure;
 import dev.taskmaster.message.Addresses;
 import dev.taskmaster.worker.ServedQueues;
 import dev.taskmaster.worker.slot.Delivery;
+import dev.taskmaster.worker.slot.LowerRest;
 import dev.taskmaster.worker.slot.Rota;
 import dev.taskmaster.worker.slot.TaskChannel;
 import jakarta.jms.InvalidDestinationException;
@@ -38,6 +39,7 @@ final class JmsTaskChannel implements TaskChannel {
 
     private final BrokerConnection connection;
     private final List<String> addresses;
+    private final List<LowerRest> rests;
     private final Rota rota;
     private final Session session;
     private final @Nullable QueueConsumer[] consumers;
@@ -45,9 +47,11 @@ final class JmsTaskChannel implements TaskChannel {
     private long searchedNanos;
     private int waitsAt;
 
-    private JmsTaskChannel(BrokerConnection connection, ServedQueues queues, Session session) throws JMSException {
+    private JmsTaskChannel(BrokerConnection connection, ServedQueues queues, List<LowerRest> rests, Session session)
+            throws JMSException {
         this.connection = connection;
         this.addresses = queues.names().stream().map(Addresses::ofTasks).toList();
+        this.rests = rests;
         this.rota = new Rota(queues);
         this.session = session;
         this.consumers = new QueueConsumer[addresses.size()];
@@ -59,12 +63,14 @@ final class JmsTaskChannel implements TaskChannel {
     /**
      * Opens one.
      *
+     * @param rests of all lanes of the worker, one for each of the queues
      * @throws jakarta.jms.InvalidDestinationException if none of the queues exists
      */
-    static JmsTaskChannel open(BrokerConnection connection, ServedQueues queues) throws JMSException {
+    static JmsTaskChannel open(BrokerConnection connection, ServedQueues queues, List<LowerRest> rests)
+            throws JMSException {
         var session = connection.transactedSession();
         try {
-            return new JmsTaskChannel(connection, queues, session);
+            return new JmsTaskChannel(connection, queues, rests, session);
         } catch (JMSException | RuntimeException e) {
             closeQuietly(session);
             throw e;
@@ -77,8 +83,9 @@ final class JmsTaskChannel implements TaskChannel {
         int found = 0;
         for (int place = 0; place < consumers.length; place++) {
             try {
-                consumers[place] =
-                        consumers[place] == null ? new QueueConsumer(session, addresses.get(place)) : consumers[place];
+                consumers[place] = consumers[place] == null
+                        ? new QueueConsumer(session, addresses.get(place), rests.get(place))
+                        : consumers[place];
                 found++;
             } catch (InvalidDestinationException e) {
                 missing = e;

@@ -1,6 +1,7 @@
 package dev.taskmaster.worker.jms;
 
 import dev.taskmaster.jms.TextConsumer;
+import dev.taskmaster.worker.slot.LowerRest;
 import dev.taskmaster.worker.slot.LowerTurn;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -15,16 +16,18 @@ final class QueueConsumer {
     private final Session session;
     private final String address;
     private final TextConsumer consumer;
-    private final LowerTurn lower = new LowerTurn(new Random());
+    private final LowerTurn lower;
 
     /**
      * Begins to listen.
      *
+     * @param rest of all lanes of the worker, for this queue
      * @throws jakarta.jms.InvalidDestinationException if the queue does not exist
      */
-    QueueConsumer(Session session, String address) throws JMSException {
+    QueueConsumer(Session session, String address, LowerRest rest) throws JMSException {
         this.session = session;
         this.address = address;
+        this.lower = new LowerTurn(new Random(), rest);
         this.consumer = TextConsumer.of(session, address);
     }
 

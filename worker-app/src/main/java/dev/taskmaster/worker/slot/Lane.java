@@ -16,9 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Lane {
 
-    /** How soon a lane that waits for a task notices that it should not. */
-    static final Duration SLICE = Duration.ofMillis(250);
-
     /** A handler that ignores its interrupt for so long has lost its worker a slot. */
     static final Duration STUCK_GRACE = Duration.ofSeconds(5);
 
@@ -33,7 +30,7 @@ final class Lane {
     private final int number;
     private final Slots slots;
     private final Settlement settlement;
-    private final Duration slice;
+    private final Slice slice;
 
     private volatile Guard guard;
     private int threads;
@@ -53,8 +50,7 @@ final class Lane {
         this.slots = slots;
         this.settlement = new Settlement(slots);
         this.guard = new Guard(Thread.currentThread());
-        var receive = slots.duty().settings().times().receive();
-        this.slice = receive.compareTo(SLICE) < 0 ? receive : SLICE;
+        this.slice = new Slice(slots.duty().settings().times().receive());
     }
 
     void start() {
@@ -125,7 +121,7 @@ final class Lane {
         hasPermit = hasPermit || slots.quota().take();
         if (!hasPermit) {
             slots.idleness().seesEmpty(number, slots.now());
-            slots.life().pause(slice);
+            slots.life().pause(Slice.SHORT);
         }
         return hasPermit;
     }
@@ -134,16 +130,18 @@ final class Lane {
         long from = slots.now();
         Delivery delivery;
         try {
-            delivery = open.receive(slice);
+            delivery = open.receive(slice.length());
         } catch (BrokerUnreachableException e) {
             log.debug("lost the broker while waiting for a task", e);
             dropChannel();
             return;
         }
         if (delivery == null) {
+            slice.gaveNothing();
             slots.seesEmpty(number, from);
             return;
         }
+        slice.gaveTask();
         slots.idleness().busy(number, from);
         if (delivery.content() instanceof Content.Work work) {
             var taken = new Hand(delivery, work);

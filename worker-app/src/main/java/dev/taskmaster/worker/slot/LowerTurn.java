@@ -1,6 +1,5 @@
 package dev.taskmaster.worker.slot;
 
-import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,29 +14,26 @@ public final class LowerTurn {
     /** Nothing is below that: ask for the first message in line. */
     public static final int NO_BOUND = 0;
 
-    /** Asking costs some messages to the broker, so a lane that found nothing lower asks again after that time. */
-    static final Duration REST = Duration.ofSeconds(1);
-
     private final RandomGenerator random;
+    private final LowerRest rest;
 
     private int taken;
     private int first;
     private int bound = NO_BOUND;
-    private boolean rests;
-    private long restsSince;
 
-    /** A lane that has taken nothing yet. */
-    public LowerTurn(RandomGenerator random) {
+    /**
+     * A lane that has taken nothing yet.
+     *
+     * @param rest of all lanes that take from the queue
+     */
+    public LowerTurn(RandomGenerator random, LowerRest rest) {
         this.random = random;
+        this.rest = rest;
     }
 
     /** The priority below which a message is to be asked for now, or {@link #NO_BOUND}. */
     public int below(long nowNanos) {
-        boolean due = taken >= EVERY - 1 && !(rests && nowNanos - restsSince < REST.toNanos());
-        if (!due || first == 0) {
-            return NO_BOUND;
-        }
-        if (bound == NO_BOUND) {
+        if (bound == NO_BOUND && first > 0 && taken >= EVERY - 1 && rest.mayAsk(first, nowNanos)) {
             bound = 1 + random.nextInt(first);
         }
         return bound;
@@ -46,8 +42,6 @@ public final class LowerTurn {
     /** The first message in line was taken. */
     public void took(int priority) {
         taken++;
-        // That nothing is below the old one says nothing about what is below a higher one.
-        rests = rests && priority <= first;
         first = priority;
         bound = NO_BOUND;
     }
@@ -55,7 +49,7 @@ public final class LowerTurn {
     /** One below the bound was taken. */
     public void tookLower() {
         taken = 0;
-        rests = false;
+        rest.some();
         bound = NO_BOUND;
     }
 
@@ -66,8 +60,7 @@ public final class LowerTurn {
             return;
         }
         taken = 0;
-        rests = true;
-        restsSince = nowNanos;
+        rest.none(first, nowNanos);
         bound = NO_BOUND;
     }
 }

@@ -23,7 +23,11 @@ final class Turns {
     private static final long NOT_RUNNING = Long.MIN_VALUE;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+
+    /** Two conditions, and as many are woken as can go on: a worker may have a thousand slots. */
+    private final Condition placeIsFree = lock.newCondition();
+
+    private final Condition turnIsFree = lock.newCondition();
     private final Life life;
     private final int slots;
 
@@ -47,7 +51,8 @@ final class Turns {
     boolean enter(Duration patience) {
         lock.lock();
         try {
-            boolean entered = await(() -> inside < places(), () -> life.stage().takesTasks(), patience);
+            boolean entered = await(
+                    placeIsFree, () -> inside < places(), () -> life.stage().takesTasks(), patience);
             inside += entered ? 1 : 0;
             return entered;
         } finally {
@@ -72,7 +77,7 @@ final class Turns {
         lock.lock();
         try {
             inside--;
-            changed.signalAll();
+            tellOfPlaces();
         } finally {
             lock.unlock();
         }
@@ -99,14 +104,12 @@ final class Turns {
     boolean take(int lane, Duration patience) {
         lock.lock();
         try {
-            if (!await(() -> running < slots, () -> life.stage().runsTasks(), patience)) {
+            if (!await(turnIsFree, () -> running < slots, () -> life.stage().runsTasks(), patience)) {
                 return false;
             }
             running++;
             since[lane] = life.nanoTime();
-            if (inside < places()) {
-                changed.signalAll();
-            }
+            tellOfPlaces();
             return true;
         } finally {
             lock.unlock();
@@ -120,9 +123,15 @@ final class Turns {
             lastNanos = life.nanoTime() - since[lane];
             since[lane] = NOT_RUNNING;
             running--;
-            changed.signalAll();
+            turnIsFree.signal();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void tellOfPlaces() {
+        for (int free = places() - inside; free > 0; free--) {
+            placeIsFree.signal();
         }
     }
 
@@ -140,13 +149,14 @@ final class Turns {
     void wake() {
         lock.lock();
         try {
-            changed.signalAll();
+            placeIsFree.signalAll();
+            turnIsFree.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean await(BooleanSupplier ready, BooleanSupplier worthWaiting, Duration patience) {
+    private boolean await(Condition changed, BooleanSupplier ready, BooleanSupplier worthWaiting, Duration patience) {
         long left = patience.toNanos();
         try {
             while (!ready.getAsBoolean()) {

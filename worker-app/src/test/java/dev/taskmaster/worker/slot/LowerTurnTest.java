@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /** With a queue that always has messages of some priorities. */
 class LowerTurnTest {
 
-    private final LowerTurn turn = new LowerTurn(new Random(1));
+    private final LowerRest rest = new LowerRest();
+    private final LowerTurn turn = new LowerTurn(new Random(1), rest);
     private final FakeClock clock = new FakeClock();
     private int asked;
 
@@ -71,10 +72,10 @@ class LowerTurnTest {
         taken(1_000, 4);
         // Below some bound, and then below the first in line.
         assertThat(asked).isBetween(1, 2);
-        clock.advance(LowerTurn.REST);
+        clock.advance(LowerRest.TIME);
         taken(1_000, 4);
         assertThat(asked).isBetween(2, 4);
-        clock.advance(LowerTurn.REST);
+        clock.advance(LowerRest.TIME);
         assertThat(taken(10, 4, 1)).contains(1);
     }
 
@@ -89,5 +90,30 @@ class LowerTurnTest {
         taken(95, 9, 4);
         assertThat(taken(20, 4)).containsOnly(4);
         assertThat(taken(20, 7, 4)).contains(7, 4);
+    }
+
+    @Test
+    void what_one_lane_has_found_out_the_others_of_its_worker_need_not_ask() {
+        taken(10, 4);
+        var other = new LowerTurn(new Random(2), rest);
+        for (int message = 0; message < 20; message++) {
+            other.took(4);
+        }
+        assertThat(other.below(clock.getAsLong())).isEqualTo(LowerTurn.NO_BOUND);
+        clock.advance(LowerRest.TIME);
+        assertThat(other.below(clock.getAsLong())).isNotEqualTo(LowerTurn.NO_BOUND);
+        asked = 0;
+        taken(20, 4);
+        assertThat(asked).as("while the other one asks").isZero();
+    }
+
+    @Test
+    void that_nothing_is_below_one_priority_says_nothing_of_a_higher_one() {
+        taken(10, 4);
+        var other = new LowerTurn(new Random(2), rest);
+        for (int message = 0; message < 20; message++) {
+            other.took(9);
+        }
+        assertThat(other.below(clock.getAsLong())).isNotEqualTo(LowerTurn.NO_BOUND);
     }
 }

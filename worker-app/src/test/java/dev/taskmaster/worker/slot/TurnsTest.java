@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskmaster.worker.End;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,6 +78,17 @@ class TurnsTest {
             assertThat(turns.enter(SOON)).isTrue();
             assertThat(turns.enter(SOON)).isTrue();
             assertThat(turns.enter(SOON)).isFalse();
+        }
+
+        @Test
+        void lanes_that_wait_for_a_place_are_woken_when_there_are_some() {
+            a_message_took(Duration.ofMillis(50));
+            var third = CompletableFuture.supplyAsync(() -> turns.enter(LONG));
+            var fourth = CompletableFuture.supplyAsync(() -> turns.enter(LONG));
+            turns.take(0, SOON);
+            turns.take(1, SOON);
+            assertThat(third.orTimeout(5, TimeUnit.SECONDS).join()).isTrue();
+            assertThat(fourth.orTimeout(5, TimeUnit.SECONDS).join()).isTrue();
         }
 
         @Test
