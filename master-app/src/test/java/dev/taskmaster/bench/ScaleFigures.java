@@ -12,7 +12,9 @@ final class ScaleFigures {
 
     private final Map<String, Map<Integer, List<Double>>> figures = new LinkedHashMap<>();
 
+    /** Takes one, and tells it at once: the next may be long in coming. */
     void add(String name, int slots, double figure) {
+        System.err.printf(Locale.ROOT, "%,d slots, %s: %,.2f%n", slots, name.strip(), figure);
         figures.computeIfAbsent(name, key -> new LinkedHashMap<>())
                 .computeIfAbsent(slots, key -> new ArrayList<>())
                 .add(figure);
