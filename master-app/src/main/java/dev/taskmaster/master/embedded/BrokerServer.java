@@ -127,7 +127,7 @@ final class BrokerServer {
             var embedded = new EmbeddedActiveMQ();
             var pair = settings.pair() == null ? null : PairXml.of(data, settings, settings.pair());
             var configuration = BrokerConfiguration.read(data, settings.listen(), settings.stomp(), pair);
-            BrokerAcceptorFactory.configure(configuration, tls);
+            GuardedNettyAcceptorFactory.configure(configuration, tls);
             embedded.setConfiguration(configuration);
             embedded.setSecurityManager(
                     new ActiveMQJAASSecurityManager(FileRealm.NAME, new FileRealm(UserFiles.directory(data))));

@@ -18,13 +18,17 @@ import org.apache.activemq.artemis.spi.core.remoting.ServerConnectionLifeCycleLi
 import org.apache.activemq.artemis.utils.actors.OrderedExecutor;
 import org.jspecify.annotations.Nullable;
 
-/** Makes acceptors that let a stranger say no more than a login takes. Public because Artemis makes it by its name. */
-public final class BrokerAcceptorFactory implements AcceptorFactory {
+/**
+ * Makes acceptors that let a stranger say no more than a login takes. Public because Artemis makes it by its name,
+ * in which it looks for "Netty": a pair's connection to the other broker goes with such an acceptor alone. Source: Artemis'
+ * TransportConfiguration.isEquivalent.
+ */
+public final class GuardedNettyAcceptorFactory implements AcceptorFactory {
 
     /** Has all acceptors of a broker be of this kind, and speak TLS and nothing else if it is given. */
     static void configure(Configuration configuration, @Nullable BrokerTls tls) {
         for (var acceptor : configuration.getAcceptorConfigurations()) {
-            acceptor.setFactoryClassName(BrokerAcceptorFactory.class.getName());
+            acceptor.setFactoryClassName(GuardedNettyAcceptorFactory.class.getName());
             if (tls == null) {
                 continue;
             }
