@@ -8,7 +8,9 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.activemq.artemis.api.core.ActiveMQInterruptedException;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.jms.client.JMSExceptionHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,6 +98,11 @@ public final class BrokerConnection implements AutoCloseable {
             closeQuietly(connection);
             closeQuietly(factory);
             throw JmsFailure.whileConnecting(settings, attempt, e);
+        } catch (ActiveMQInterruptedException e) {
+            // The broker went while it was waited for: the client throws that unchecked.
+            closeQuietly(connection);
+            closeQuietly(factory);
+            throw JmsFailure.whileConnecting(settings, attempt, JMSExceptionHelper.convertFromActiveMQException(e));
         } catch (IllegalArgumentException e) {
             throw new BrokerUnreachableException(
                     "the broker URL " + settings.url() + " cannot be used: " + e.getMessage(), e);

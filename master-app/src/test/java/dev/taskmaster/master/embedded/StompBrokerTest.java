@@ -368,17 +368,17 @@ class StompBrokerTest {
     class A_place_that_cannot_be_listened_on {
 
         @Test
-        void is_named_with_its_option() throws IOException {
+        void is_named_with_what_it_is_for() throws IOException {
             var data = BrokerExtension.freshData("StompBrokerTest-busy");
             try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 var taken = new HostPort("127.0.0.1", other.getLocalPort());
                 var settings = new EmbeddedSettings(data, BrokerExtension.anyPort()).withStomp(taken);
                 assertThatThrownBy(() -> EmbeddedBroker.start(settings))
                         .isInstanceOf(InvalidUseException.class)
-                        .hasMessage("port " + taken.port() + " of 127.0.0.1 is in use: choose another with --stomp");
+                        .hasMessage("port " + taken.port() + " of 127.0.0.1 is in use: choose another for STOMP");
                 assertThatThrownBy(() -> BrokerServer.start(data.toRealPath(), settings, null))
                         .isInstanceOf(InvalidUseException.class)
-                        .hasMessage("port " + taken.port() + " of 127.0.0.1 is in use: choose another with --stomp");
+                        .hasMessage("port " + taken.port() + " of 127.0.0.1 is in use: choose another for STOMP");
             }
         }
     }

@@ -23,6 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.apache.activemq.artemis.api.core.ActiveMQInterruptedException;
+import org.apache.activemq.artemis.jms.client.JMSExceptionHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,6 +119,10 @@ public final class BrokerLink implements TaskChannels {
                 log.debug("no session on the connection to {}", open.settings().url(), e);
                 // Not every end of a connection is seen before somebody wants to use it.
                 lose(open);
+            } catch (RuntimeException e) {
+                // The client throws some of its failures unchecked, such as that a call was broken off.
+                log.debug("no session on the connection to {}", open.settings().url(), e);
+                lose(open);
             }
             waitALittle();
             return null;
@@ -135,6 +141,8 @@ public final class BrokerLink implements TaskChannels {
             return JmsAnswerChannel.open(current);
         } catch (JMSException e) {
             throw JmsFailure.of(current.settings(), "answer early", e);
+        } catch (ActiveMQInterruptedException e) {
+            throw JmsFailure.of(current.settings(), "answer early", JMSExceptionHelper.convertFromActiveMQException(e));
         }
     }
 
