@@ -23,8 +23,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.apache.activemq.artemis.api.core.ActiveMQInterruptedException;
-import org.apache.activemq.artemis.jms.client.JMSExceptionHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,8 +139,10 @@ public final class BrokerLink implements TaskChannels {
             return JmsAnswerChannel.open(current);
         } catch (JMSException e) {
             throw JmsFailure.of(current.settings(), "answer early", e);
-        } catch (ActiveMQInterruptedException e) {
-            throw JmsFailure.of(current.settings(), "answer early", JMSExceptionHelper.convertFromActiveMQException(e));
+        } catch (RuntimeException e) {
+            throw new BrokerUnreachableException(
+                    "the connection to the broker at " + current.settings().url() + " failed (answer early: " + e + ")",
+                    e);
         }
     }
 
