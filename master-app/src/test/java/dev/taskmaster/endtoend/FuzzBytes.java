@@ -5,12 +5,17 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 /** Bytes at a broker's port from somebody who has no login. For one thread. */
 final class FuzzBytes {
 
     private static final int CONNECT_MILLIS = 10_000;
+
+    /** Some hundred a second: a flood of thousands takes all the places there are, and nobody else gets in meanwhile. */
+    private static final Duration BETWEEN = Duration.ofMillis(2);
 
     private final InetSocketAddress place;
     private final Random random;
@@ -22,6 +27,7 @@ final class FuzzBytes {
 
     /** Connects, says something that makes no sense, and hangs up hard at once, which is the worst for the broker. */
     void send() throws IOException {
+        LockSupport.parkNanos(BETWEEN.toNanos());
         try (var socket = new Socket()) {
             // Its end leaves no port behind that waits for a minute.
             socket.setSoLinger(true, 0);
