@@ -172,7 +172,7 @@ class ErrorsIT {
         void that_the_system_does_not_let_be_written_is_told_before_anything_starts() {
             // There nobody can make a file, whoever runs the test.
             lab.run(lab.master("run", "1", "--output", "/proc/out.txt", "--data", "fresh"))
-                    .assertRefused(WRONG_USE, "output /proc/out.txt cannot be written", "give a file that can be");
+                    .assertRefused(WRONG_USE, "output /proc/out.txt cannot be written", "check --output");
             assertThat(lab.file("fresh")).doesNotExist();
         }
     }
