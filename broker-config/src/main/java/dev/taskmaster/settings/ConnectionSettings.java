@@ -23,6 +23,8 @@ public record ConnectionSettings(
 
     private static final String TLS_OPTION = "?sslEnabled=true";
     private static final Pattern BARE = Pattern.compile("[^/()]+");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("tcp://(?:localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1])(?::.*)?");
     private static final Pattern FORM =
             Pattern.compile("(?:tcp://[^,()\\s]+|\\(tcp://[^,()\\s]+(?:,tcp://[^,()\\s]+)*\\)(?:\\?[^\\s]*)?)");
 
@@ -87,6 +89,11 @@ public record ConnectionSettings(
     /** Whether there is more than one place where the broker may be, so that it is worth looking for it again. */
     public boolean isOfPair() {
         return url.startsWith("(") && url.contains(",");
+    }
+
+    /** Whether the broker is on this machine and nowhere else, as far as its URL tells. */
+    public boolean isLoopback() {
+        return !isOfPair() && LOOPBACK.matcher(url).matches();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.taskmaster.master;
 
 import dev.taskmaster.command.CommandRunner;
+import dev.taskmaster.jms.ClientThreads;
 import dev.taskmaster.master.command.MasterCommand;
 
 /** The command {@code master}. */
@@ -10,6 +11,8 @@ public final class Main {
 
     /** Runs the command and ends the process with its status. */
     public static void main(String[] args) {
-        System.exit(CommandRunner.run(new MasterCommand(), args));
+        int status = CommandRunner.run(new MasterCommand(), args);
+        ClientThreads.end();
+        System.exit(status);
     }
 }

@@ -1,7 +1,9 @@
 package dev.taskmaster.worker;
 
 import dev.taskmaster.task.Task;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A handler that is told what comes next on its thread, so that it can begin with tasks before it is asked for them.
@@ -17,6 +19,8 @@ public interface AheadHandler extends TaskHandler {
      * and waits for nothing: no time limit guards it.
      *
      * @param tasks at least one; safe to be kept
+     * @param limit the time limit of each of them, {@code null} for none; whoever works on several at once lets none of
+     *     them pay for the others
      */
-    void expect(List<Task> tasks);
+    void expect(List<Task> tasks, @Nullable Duration limit);
 }

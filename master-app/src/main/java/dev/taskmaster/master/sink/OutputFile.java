@@ -4,7 +4,6 @@ import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.JobConflictException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +94,7 @@ final class OutputFile implements Output {
 
     @Override
     public void append(CharSequence text) {
-        append(StandardCharsets.UTF_8.encode(CharBuffer.wrap(text)));
+        append(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     void append(ByteBuffer bytes) {

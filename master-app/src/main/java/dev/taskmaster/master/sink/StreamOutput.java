@@ -4,7 +4,6 @@ import dev.taskmaster.InvalidUseException;
 import dev.taskmaster.master.job.OutputMark;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -28,10 +27,10 @@ final class StreamOutput implements Output {
 
     @Override
     public void append(CharSequence text) {
-        var bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(text));
+        var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         try {
-            stream.write(bytes.array(), bytes.arrayOffset(), bytes.limit());
-            length += bytes.limit();
+            stream.write(bytes);
+            length += bytes.length;
         } catch (IOException e) {
             throw closed(e);
         }

@@ -3,7 +3,9 @@ package dev.taskmaster.worker.handler;
 import dev.taskmaster.task.Task;
 import dev.taskmaster.worker.AheadHandler;
 import dev.taskmaster.worker.TaskHandler;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A handler from elsewhere. Its libraries may look for their parts by the thread's class loader, so that is its own one
@@ -38,9 +40,9 @@ record JarHandler(TaskHandler handler, String name) implements AheadHandler, Aut
     }
 
     @Override
-    public void expect(List<Task> tasks) {
+    public void expect(List<Task> tasks, @Nullable Duration limit) {
         if (handler instanceof AheadHandler ahead) {
-            ahead.expect(tasks);
+            ahead.expect(tasks, limit);
         }
     }
 

@@ -39,6 +39,9 @@ public final class BrokerLink implements TaskChannels {
     /** The other one of a pair serves in a moment, and the results of a job wait for it. */
     static final Backoff BACKOFF_OF_PAIR = new Backoff(Duration.ofMillis(100), Duration.ofMillis(400), 2, 0.3);
 
+    /** Few workers wait for a broker of their own machine, and a master that starts there is to find them at once. */
+    static final Backoff BACKOFF_NEAR = new Backoff(Duration.ofMillis(100), Duration.ofMillis(300), 2, 0.3);
+
     private static final Logger log = LoggerFactory.getLogger(BrokerLink.class);
 
     private final ConnectionSource source;
@@ -240,8 +243,15 @@ public final class BrokerLink implements TaskChannels {
 
     private void waitALittle() {
         failures++;
-        boolean ofPair = source.current().filter(ConnectionSettings::isOfPair).isPresent();
-        pause.accept((ofPair ? BACKOFF_OF_PAIR : BACKOFF).delay(failures, random));
+        var backoff = source.current().map(BrokerLink::backoff).orElse(BACKOFF_NEAR);
+        pause.accept(backoff.delay(failures, random));
+    }
+
+    private static Backoff backoff(ConnectionSettings settings) {
+        if (settings.isOfPair()) {
+            return BACKOFF_OF_PAIR;
+        }
+        return settings.isLoopback() ? BACKOFF_NEAR : BACKOFF;
     }
 
     private void drop() {

@@ -4,7 +4,9 @@ import dev.taskmaster.metrics.Histogram;
 import dev.taskmaster.task.Task;
 import dev.taskmaster.worker.AheadHandler;
 import dev.taskmaster.worker.TaskHandler;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A handler whose runs are timed, each by itself, failed ones too. One that never comes back is not counted. Safe for use
@@ -21,9 +23,9 @@ public final class HandlerTimes implements AheadHandler {
     }
 
     @Override
-    public void expect(List<Task> tasks) {
+    public void expect(List<Task> tasks, @Nullable Duration limit) {
         if (handler instanceof AheadHandler ahead) {
-            ahead.expect(tasks);
+            ahead.expect(tasks, limit);
         }
     }
 

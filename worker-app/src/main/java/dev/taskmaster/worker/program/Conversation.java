@@ -23,9 +23,6 @@ final class Conversation {
     /** So often it must be seen waiting, with nothing coming from it, to owe an answer for good: the reader may lag. */
     private static final int LOOKS = 15;
 
-    /** Several lines that take longer are given one by one, so that each task has its own time limit. */
-    private static final Duration TOGETHER = Duration.ofSeconds(1);
-
     /** What programs that hold back may print for the lines of a call. */
     private static final long LARGEST_OUTPUT = 16L * 1024 * 1024;
 
@@ -38,7 +35,7 @@ final class Conversation {
     private final Command command;
     private final int mostBytes;
     private final Run run;
-    private final Patience patience = new Patience();
+    private final Patience starts = new Patience();
     private final Deque<LiveProgram> idle = new ArrayDeque<>();
     private final AtomicBoolean holdingBack = new AtomicBoolean();
     private volatile boolean answersAtOnce;
@@ -66,13 +63,14 @@ final class Conversation {
     /**
      * Gives lines, each with its line break.
      *
+     * @param patience how long several lines may take before they count as gone wrong
      * @return as many lines, or none if there were several and something went wrong: give them one by one
      * @throws ProgramFailure if the program did not do it for the one line
      * @throws TaskCrashedException if the program died of it
      */
-    List<byte[]> ask(List<byte[]> lines) throws InterruptedException, TaskCrashedException {
+    List<byte[]> ask(List<byte[]> lines, Duration patience) throws InterruptedException, TaskCrashedException {
         if (holdingBack.get()) {
-            return askOnce(lines);
+            return askOnce(lines, patience);
         }
         boolean again = false;
         while (true) {
@@ -80,7 +78,7 @@ final class Conversation {
             boolean used = program.hasAnswered();
             List<byte[]> answers;
             try {
-                answers = talk(program, lines);
+                answers = talk(program, lines, patience);
             } catch (InterruptedException | RuntimeException e) {
                 program.end();
                 throw e;
@@ -94,7 +92,7 @@ final class Conversation {
             program.end();
             launcher.waitIfClosed();
             if (holdingBack.get()) {
-                return askOnce(lines);
+                return askOnce(lines, patience);
             }
             if (lines.size() > 1) {
                 return List.of();
@@ -110,12 +108,13 @@ final class Conversation {
 
     private void died(boolean used) {
         if (!used) {
-            patience.died();
+            starts.died();
         }
     }
 
     /** The answers, or {@code null} if there are none that count. */
-    private @Nullable List<byte[]> talk(LiveProgram program, List<byte[]> lines) throws InterruptedException {
+    private @Nullable List<byte[]> talk(LiveProgram program, List<byte[]> lines, Duration patience)
+            throws InterruptedException {
         program.give(lines);
         long start = System.nanoTime();
         long reads = program.reads();
@@ -131,7 +130,7 @@ final class Conversation {
             if (program.hasEnded()) {
                 return null;
             }
-            if (lines.size() > 1 && System.nanoTime() - start > TOGETHER.toNanos()) {
+            if (lines.size() > 1 && System.nanoTime() - start > patience.toNanos()) {
                 return null;
             }
             waits = program.isIdle() && program.reads() == reads ? waits + 1 : 0;
@@ -147,7 +146,7 @@ final class Conversation {
             log.warn("{} printed more lines than it was given: it is started again", command.name());
             return refused(lines, tooManyLines(answers.size()));
         }
-        patience.answered();
+        starts.answered();
         answersAtOnce = true;
         settles = program.isSettled();
         return answers;
@@ -186,14 +185,15 @@ final class Conversation {
                 command.name() + " printed a line of more than " + mostBytes + " bytes: raise --max-result");
     }
 
-    private List<byte[]> askOnce(List<byte[]> lines) throws InterruptedException, TaskCrashedException {
-        patience.beforeStart();
+    private List<byte[]> askOnce(List<byte[]> lines, Duration patience)
+            throws InterruptedException, TaskCrashedException {
+        starts.beforeStart();
         boolean several = lines.size() > 1;
         long most = several ? Math.max(LARGEST_OUTPUT, mostBytes) : mostBytes + 1L;
-        var ended = run.run(command.words(), null, joined(lines), most, several ? TOGETHER : null);
+        var ended = run.run(command.words(), null, joined(lines), most, several ? patience : null);
         var answers = new Lines().add(ended.output(), ended.output().length);
         if (ended.fate() == Run.Fate.ENDED && ended.status() == 0 && answers.size() == lines.size()) {
-            patience.answered();
+            starts.answered();
             return answers;
         }
         if (several) {
@@ -203,7 +203,7 @@ final class Conversation {
             throw tooMuch(command, mostBytes);
         }
         if (ended.status() > KILLED) {
-            patience.died();
+            starts.died();
             throw new TaskCrashedException(command.name() + " " + Text.ending(ended.status(), ended.complaint()));
         }
         if (ended.status() != 0) {
@@ -232,7 +232,7 @@ final class Conversation {
             program.end();
             log.warn("{} {} between two tasks: it is started again", command.name(), unfitness);
         }
-        patience.beforeStart();
+        starts.beforeStart();
         return LiveProgram.start(launcher, command, mostBytes);
     }
 

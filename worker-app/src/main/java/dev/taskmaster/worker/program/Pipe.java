@@ -6,8 +6,10 @@ import dev.taskmaster.task.Task;
 import dev.taskmaster.worker.AheadHandler;
 import dev.taskmaster.worker.ServedQueues;
 import dev.taskmaster.worker.TaskCrashedException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a program a slot and gives it a line for each task; the line that comes back is the result. A program that dies
@@ -50,8 +52,8 @@ public final class Pipe implements AheadHandler, AutoCloseable {
     }
 
     @Override
-    public void expect(List<Task> tasks) {
-        turns.get().expect(tasks);
+    public void expect(List<Task> tasks, @Nullable Duration limit) {
+        turns.get().expect(tasks, limit);
     }
 
     @Override
@@ -75,7 +77,7 @@ public final class Pipe implements AheadHandler, AutoCloseable {
     private void ask(Turn turn) throws InterruptedException, TaskCrashedException {
         var lines = lines(turn.next(conversation.mostAtOnce()));
         long start = System.nanoTime();
-        var answers = conversation.ask(lines);
+        var answers = conversation.ask(lines, turn.patience());
         if (answers.isEmpty()) {
             turn.oneByOne(lines.size());
         } else {

@@ -174,7 +174,7 @@ final class Lane {
 
     private void tellAhead(Hand held) {
         if (!held.isComplete() && slots.duty().handler() instanceof AheadHandler handler) {
-            handler.expect(held.rest());
+            handler.expect(held.rest(), limit(held));
         }
     }
 

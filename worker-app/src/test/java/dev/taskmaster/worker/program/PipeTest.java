@@ -65,7 +65,7 @@ class PipeTest {
         var tasks = IntStream.range(0, payloads.length)
                 .mapToObj(i -> new Task(new JobName("j"), i, 1, payloads[i]))
                 .toList();
-        pipe.expect(tasks);
+        pipe.expect(tasks, null);
         var results = new ArrayList<String>();
         for (var task : tasks) {
             try {
