@@ -16,7 +16,7 @@ public final class ReplyMessages {
 
     /** A message of that session with the reply in it; the caller adds JMSCorrelationID as the task asked for. */
     public static TextMessage write(Session session, Reply reply) throws JMSException {
-        var message = session.createTextMessage(ReplyBody.encode(reply.outcomes()));
+        var message = Texts.message(session, ReplyBody.encode(reply.outcomes()));
         message.setStringProperty(PropertyNames.JOB, reply.job().text());
         message.setLongProperty(PropertyNames.FIRST, reply.first());
         message.setIntProperty(PropertyNames.COUNT, reply.count());

@@ -18,7 +18,7 @@ public final class TaskMessages {
 
     /** A message of that session with the chunk in it; the caller adds JMSReplyTo. */
     public static TextMessage write(Session session, Chunk chunk) throws JMSException {
-        var message = session.createTextMessage(TaskBody.encode(chunk.payloads()));
+        var message = Texts.message(session, TaskBody.encode(chunk.payloads()));
         message.setStringProperty(PropertyNames.JOB, chunk.job().text());
         message.setLongProperty(PropertyNames.FIRST, chunk.first());
         message.setIntProperty(PropertyNames.COUNT, chunk.count());

@@ -105,12 +105,9 @@ public final class TextConsumer {
             message.setRoutingType(RoutingType.ANYCAST);
         }
         if (message.getType() == ActiveMQTextMessage.TYPE) {
-            var text = new ActiveMQTextMessage(message, null);
             try {
-                text.doBeforeReceive();
-                return text;
+                return Texts.received(message);
             } catch (RuntimeException e) {
-                // The body says of itself what is not so: a length beyond its end, a negative one.
                 log.debug("a text of {} bytes cannot be read", message.getBodySize(), e);
                 return new ActiveMQMessage(message, null);
             }

@@ -4,6 +4,7 @@ import dev.taskmaster.BrokerUnreachableException;
 import dev.taskmaster.jms.JmsFailure;
 import dev.taskmaster.jms.Queues;
 import dev.taskmaster.jms.ReplyMessages;
+import dev.taskmaster.jms.Texts;
 import dev.taskmaster.message.Addresses;
 import dev.taskmaster.message.MalformedMessageException;
 import dev.taskmaster.settings.ConnectionSettings;
@@ -77,7 +78,7 @@ final class Answers {
     }
 
     boolean send(Queue queue, String correlationId, String result) {
-        return send(queue, correlationId, () -> session.createTextMessage(result));
+        return send(queue, correlationId, () -> Texts.message(session, result));
     }
 
     BrokerFullException full(JMSException e) {
