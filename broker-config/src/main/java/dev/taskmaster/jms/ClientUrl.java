@@ -22,8 +22,8 @@ public record ClientUrl(int prefetchBytes, Duration connectionTtl, Duration conn
     public static final int PREFETCH_NOTHING = 0;
 
     /**
-     * How much a producer may send before it asks for more. Artemis' own 64 KiB is two messages of short tasks, so that
-     * each would wait for an answer of the broker.
+     * How much a producer may send before it asks for more. Artemis' own 64 KiB is less than a message of short tasks, so
+     * that each would wait for an answer of the broker.
      */
     private static final int PRODUCER_WINDOW = 1_048_576;
 
@@ -32,7 +32,7 @@ public record ClientUrl(int prefetchBytes, Duration connectionTtl, Duration conn
      * Messages"). Artemis' own 100 KiB is less than a chunk of short tasks with their results; the broker's journal takes
      * 490 KiB at once.
      */
-    public static final int LEAST_LARGE = 240 * 1024;
+    public static final int LEAST_LARGE = 480 * 1024;
 
     /** A frozen worker's tasks go to another after this time: long enough for a long garbage collection. */
     public static final Duration DEFAULT_TTL = Duration.ofSeconds(15);

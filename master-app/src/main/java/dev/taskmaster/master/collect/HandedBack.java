@@ -14,7 +14,7 @@ import java.util.function.IntSupplier;
 final class HandedBack {
 
     /** As when they were submitted: a large message costs the broker a file. */
-    private static final int MOST_CHARACTERS = 112 * 1024;
+    private static final int MOST_CHARACTERS = 232 * 1024;
 
     private final JobPlan plan;
     private final IntSupplier chunkSize;

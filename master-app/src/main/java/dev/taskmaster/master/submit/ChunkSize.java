@@ -12,14 +12,14 @@ final class ChunkSize {
     static final Duration WORK = Duration.ofMillis(50);
 
     /** Past this, more tasks in a message gain next to nothing: what is left is the cost of each task. */
-    static final int MOST_TASKS = 2_000;
+    static final int MOST_TASKS = 5_000;
 
     /**
      * Beyond this many characters a chunk is closed, and its results should not be longer either; one task may be. A message
      * that is large for the client becomes a file of its own at the broker ({@code ClientUrl.LEAST_LARGE}), and a character
      * takes two bytes.
      */
-    static final int MOST_CHARACTERS = 112 * 1024;
+    static final int MOST_CHARACTERS = 232 * 1024;
 
     /** What stands around a text in a body, as <code>{"ok":""},</code> does around a result. */
     static final int AROUND_TEXT = 10;

@@ -26,8 +26,8 @@ class PolicyTest {
         }
 
         @Test
-        void never_holds_more_than_two_thousand_nor_less_than_one() {
-            assertThat(ChunkSize.of(taking(0), 1, 10)).isEqualTo(2_000);
+        void never_holds_more_than_five_thousand_nor_less_than_one() {
+            assertThat(ChunkSize.of(taking(0), 1, 10)).isEqualTo(5_000);
             assertThat(ChunkSize.of(taking(50_000), 1, 10)).isEqualTo(1);
             assertThat(ChunkSize.of(taking(1e15), 1, 10)).isEqualTo(1);
         }
@@ -39,7 +39,7 @@ class PolicyTest {
 
         @Test
         void is_small_when_results_are_long() {
-            assertThat(ChunkSize.of(taking(1), 1, 4_096)).isEqualTo(27);
+            assertThat(ChunkSize.of(taking(1), 1, 4_096)).isEqualTo(57);
         }
 
         @Test
@@ -54,7 +54,7 @@ class PolicyTest {
                 @ForAll @IntRange(min = 0, max = 100_000) int slots,
                 @ForAll @DoubleRange(min = 0, max = 1e6) double characters) {
             int chunk = ChunkSize.of(taking(micros), slots, characters);
-            assertThat(chunk).isBetween(1, ChunkSize.MOST_TASKS);
+            assertThat(chunk).isBetween(1, 5_000);
             if (chunk > 1) {
                 assertThat(chunk * micros).isLessThanOrEqualTo(50_000);
                 assertThat(2L * chunk * slots)
