@@ -45,7 +45,7 @@ class SubmitterTest {
 
     @Test
     void long_payloads_make_small_chunks() throws InterruptedException {
-        submit(List.of("x".repeat(120_000), "y".repeat(120_000), "z"), SubmitCheckpoint.start(PLAN), 100);
+        submit(List.of("x".repeat(240_000), "y".repeat(240_000), "z"), SubmitCheckpoint.start(PLAN), 100);
         assertThat(outbox.committed).extracting(Chunk::count).containsExactly(1, 1, 1);
     }
 
