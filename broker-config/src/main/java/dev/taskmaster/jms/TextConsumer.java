@@ -8,6 +8,7 @@ import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQInterruptedException;
 import org.apache.activemq.artemis.api.core.FilterConstants;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
@@ -45,13 +46,23 @@ public final class TextConsumer {
         return of(session, core -> core.createConsumer(queue));
     }
 
+    /** Among consumers: not that of messages. */
+    private static final int FIRST_ASKED = 1;
+
     /**
-     * The same for messages of a priority below one alone.
+     * The same for messages of a priority below one alone. The broker asks it before all others whether it takes a message:
+     * else it would ask them all anew, in vain, for each message that this one does not take.
      *
      * @throws jakarta.jms.InvalidDestinationException if the queue does not exist
      */
     public static TextConsumer below(Session session, String queue, int priority) throws JMSException {
-        return of(session, core -> core.createConsumer(queue, FilterConstants.ACTIVEMQ_PRIORITY + " < " + priority));
+        return of(
+                session,
+                core -> core.createConsumer(
+                        SimpleString.of(queue),
+                        SimpleString.of(FilterConstants.ACTIVEMQ_PRIORITY + " < " + priority),
+                        FIRST_ASKED,
+                        false));
     }
 
     private interface Opening {

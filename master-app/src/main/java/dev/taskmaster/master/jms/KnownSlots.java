@@ -18,7 +18,8 @@ final class KnownSlots {
 
     private int consumers;
     private int slots;
-    private int looks = MOST_LOOKS;
+    private int looks;
+    private boolean known;
     private long goodUntilNanos;
 
     /**
@@ -29,7 +30,7 @@ final class KnownSlots {
      */
     boolean wantsList(int count, long nowNanos) {
         looks++;
-        return looks > MOST_LOOKS || (count != consumers && nowNanos - goodUntilNanos >= 0);
+        return !known || ((count != consumers || looks > MOST_LOOKS) && nowNanos - goodUntilNanos >= 0);
     }
 
     /**
@@ -42,6 +43,7 @@ final class KnownSlots {
         consumers = count;
         slots = counted;
         looks = 0;
+        known = true;
         goodUntilNanos = nowNanos + A_CONSUMER.multipliedBy(count).toNanos();
     }
 

@@ -9,6 +9,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TemporaryQueue;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,10 @@ final class Management implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final int MOST_ATTEMPTS = 5;
+    /** Hundreds of jobs may come and go: then it takes some attempts to find a moment at which none does. */
+    private static final int MOST_ATTEMPTS = 10;
+
+    private static final Duration AGAIN_AFTER = Duration.ofMillis(20);
 
     private final Session session;
     private final TemporaryQueue answers;
@@ -73,8 +77,8 @@ final class Management implements AutoCloseable {
     }
 
     /**
-     * Asks the broker itself for one of its lists. It goes through them unguarded, and breaks off at a session or a consumer
-     * that is just coming or going: then it is asked again.
+     * Asks the broker itself for one of its lists. It goes through them unguarded, and breaks off at a session, a consumer
+     * or a queue that is just coming or going: then it is asked again.
      */
     String list(String operation, Object... parameters) throws JMSException {
         for (int attempt = 1; true; attempt++) {
@@ -84,7 +88,17 @@ final class Management implements AutoCloseable {
                 if (attempt == MOST_ATTEMPTS) {
                     throw e;
                 }
+                pause(attempt);
             }
+        }
+    }
+
+    private static void pause(int attempt) throws JMSException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(AGAIN_AFTER.toMillis() * attempt);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure("is not asked again", e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.taskmaster.master.submit;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * How fast a job is submitted: learns from the results how long a task takes and how many slots there are, and makes the
@@ -17,6 +18,7 @@ public final class Pace {
     private final int fixedChunk;
     private final long mostAhead;
     private final boolean unlimited;
+    private final LongSupplier clock;
 
     private HandlerTime time = HandlerTime.UNKNOWN;
     private int slots;
@@ -24,15 +26,18 @@ public final class Pace {
     private boolean waits;
     private boolean sent = true;
     private long out;
+    private long beganNanos;
     private long next;
     private long firstMissing;
     private double payloadCharacters;
     private double resultCharacters;
 
-    private Pace(int fixedChunk, long mostAhead, boolean unlimited) {
+    private Pace(int fixedChunk, long mostAhead, boolean unlimited, LongSupplier clock) {
         this.fixedChunk = fixedChunk;
         this.mostAhead = mostAhead;
         this.unlimited = unlimited;
+        this.clock = clock;
+        this.beganNanos = clock.getAsLong();
     }
 
     /**
@@ -43,7 +48,11 @@ public final class Pace {
      *     without a result, because each result that waits takes memory
      */
     public static Pace of(int fixedChunk, boolean keepsOrder) {
-        return new Pace(fixedChunk, keepsOrder ? Window.MOST_AHEAD : Long.MAX_VALUE, false);
+        return of(fixedChunk, keepsOrder, System::nanoTime);
+    }
+
+    static Pace of(int fixedChunk, boolean keepsOrder, LongSupplier clock) {
+        return new Pace(fixedChunk, keepsOrder ? Window.MOST_AHEAD : Long.MAX_VALUE, false, clock);
     }
 
     /**
@@ -52,7 +61,7 @@ public final class Pace {
      * @param fixedChunk the size of every chunk, or 0 for one task each, because nobody tells the handler's time
      */
     public static Pace unlimited(int fixedChunk) {
-        return new Pace(Math.max(1, fixedChunk), Long.MAX_VALUE, true);
+        return new Pace(Math.max(1, fixedChunk), Long.MAX_VALUE, true, System::nanoTime);
     }
 
     /**
@@ -88,6 +97,9 @@ public final class Pace {
             if (!hasRoom(tasks)) {
                 return false;
             }
+            if (next == 0) {
+                beganNanos = clock.getAsLong();
+            }
             out += tasks;
             next += tasks;
             sent = true;
@@ -104,7 +116,11 @@ public final class Pace {
         try {
             waits = true;
             while (!hasRoom(tasks)) {
-                room.await();
+                if (isProbing()) {
+                    room.awaitNanos(Window.PROBING.toNanos());
+                } else {
+                    room.await();
+                }
             }
         } finally {
             waits = false;
@@ -214,7 +230,11 @@ public final class Pace {
     }
 
     private long window() {
-        return Window.of(chunkSize(), time, slots, jobs, longerCharacters());
+        return Window.of(chunkSize(), time, slots, jobs, longerCharacters(), isProbing());
+    }
+
+    private boolean isProbing() {
+        return !time.isKnown() && clock.getAsLong() - beganNanos < Window.PROBING.toNanos();
     }
 
     private int chunkSize() {

@@ -21,6 +21,9 @@ final class Window {
     /** Before anything is known: enough to find out how long a task takes, too little to matter. */
     static final int PROBES = 16;
 
+    /** Tasks that take longer than this are for all slots at once; shorter ones would be a message each until then. */
+    static final Duration PROBING = Duration.ofMillis(100);
+
     /** Bounds the broker's disk and what a master must look through after a crash. */
     static final int MOST_TASKS = 1_000_000;
 
@@ -42,9 +45,13 @@ final class Window {
      * @param slots of all workers on the queue
      * @param jobs of the same priority that share them, this one included
      * @param meanCharacters of a payload or of a result, whichever is longer
+     * @param probing whether the first tasks went out less than {@link #PROBING} ago
      */
-    static long of(int chunkSize, HandlerTime time, int slots, int jobs, double meanCharacters) {
+    static long of(int chunkSize, HandlerTime time, int slots, int jobs, double meanCharacters, boolean probing) {
         long share = Math.max(1, chunks(chunkSize, time, slots) / Math.max(1, jobs));
+        if (!time.isKnown() && probing) {
+            share = Math.min(share, PROBES);
+        }
         return Math.max(1, Math.min(share * chunkSize, most(meanCharacters)));
     }
 

@@ -45,6 +45,13 @@ class KnownSlotsTest {
         }
 
         @Test
+        void however_often_it_is_looked_at_a_list_does_its_time() {
+            for (int look = 1; look <= 100; look++) {
+                assertThat(known.wantsList(100, after(good.minusNanos(1)))).isFalse();
+            }
+        }
+
+        @Test
         void the_slots_are_those_that_were_listed_while_their_consumers_can_be_as_many() {
             assertThat(known.slots(100)).isEqualTo(50);
             assertThat(known.slots(50)).isEqualTo(50);

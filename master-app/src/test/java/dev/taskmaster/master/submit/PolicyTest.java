@@ -58,7 +58,7 @@ class PolicyTest {
             if (chunk > 1) {
                 assertThat(chunk * micros).isLessThanOrEqualTo(50_000);
                 assertThat(2L * chunk * slots)
-                        .isLessThanOrEqualTo(Window.of(chunk, taking(micros), slots, 1, characters));
+                        .isLessThanOrEqualTo(Window.of(chunk, taking(micros), slots, 1, characters, false));
             }
         }
 
@@ -82,25 +82,27 @@ class PolicyTest {
 
         @Test
         void lets_enough_probes_out_to_learn_the_time() {
-            assertThat(Window.of(1, HandlerTime.UNKNOWN, 0, 1, 10)).isEqualTo(16);
-            assertThat(Window.of(1, HandlerTime.UNKNOWN, 100, 1, 10)).isEqualTo(200);
+            assertThat(Window.of(1, HandlerTime.UNKNOWN, 0, 1, 10, false)).isEqualTo(16);
+            assertThat(Window.of(1, HandlerTime.UNKNOWN, 100, 1, 10, false)).isEqualTo(200);
+            assertThat(Window.of(1, HandlerTime.UNKNOWN, 100, 1, 10, true)).isEqualTo(16);
+            assertThat(Window.of(1, HandlerTime.UNKNOWN, 4, 1, 10, true)).isEqualTo(8);
         }
 
         @Test
         void
                 has_for_each_slot_a_chunk_in_hand_and_waiting_one_of_long_tasks_or_two_hundred_milliseconds_of_short_ones() {
-            assertThat(Window.of(1, taking(1e6), 10, 1, 10)).isEqualTo(2 * 10);
-            assertThat(Window.of(50, taking(1_000), 10, 1, 10)).isEqualTo((1 + 4) * 50 * 10);
-            assertThat(Window.of(1_000, taking(10), 2, 1, 10)).isEqualTo((1 + 20) * 1_000 * 2);
-            assertThat(Window.of(1_000, taking(0.1), 2, 1, 10)).isEqualTo(64 * 1_000 * 2);
+            assertThat(Window.of(1, taking(1e6), 10, 1, 10, false)).isEqualTo(2 * 10);
+            assertThat(Window.of(50, taking(1_000), 10, 1, 10, false)).isEqualTo((1 + 4) * 50 * 10);
+            assertThat(Window.of(1_000, taking(10), 2, 1, 10, false)).isEqualTo((1 + 20) * 1_000 * 2);
+            assertThat(Window.of(1_000, taking(0.1), 2, 1, 10, false)).isEqualTo(64 * 1_000 * 2);
         }
 
         @Test
         void is_shared_by_the_jobs_of_a_queue_and_each_has_a_chunk_at_least() {
-            assertThat(Window.of(1, taking(1e6), 10, 4, 10)).isEqualTo(2 * 10 / 4);
-            assertThat(Window.of(50, taking(1_000), 10, 10, 10)).isEqualTo((1 + 4) * 50 * 10 / 10);
-            assertThat(Window.of(50, taking(1_000), 1, 100, 10)).isEqualTo(50);
-            assertThat(Window.of(1, HandlerTime.UNKNOWN, 20, 10, 10)).isEqualTo(2 * 20 / 10);
+            assertThat(Window.of(1, taking(1e6), 10, 4, 10, false)).isEqualTo(2 * 10 / 4);
+            assertThat(Window.of(50, taking(1_000), 10, 10, 10, false)).isEqualTo((1 + 4) * 50 * 10 / 10);
+            assertThat(Window.of(50, taking(1_000), 1, 100, 10, false)).isEqualTo(50);
+            assertThat(Window.of(1, HandlerTime.UNKNOWN, 20, 10, 10, false)).isEqualTo(2 * 20 / 10);
         }
 
         @Property
@@ -109,7 +111,7 @@ class PolicyTest {
                 @ForAll @DoubleRange(min = 0, max = 1e9) double micros,
                 @ForAll @IntRange(min = 0, max = 10_000) int slots,
                 @ForAll @DoubleRange(min = 0, max = 1e8) double characters) {
-            long window = Window.of(chunk, taking(micros), slots, 1, characters);
+            long window = Window.of(chunk, taking(micros), slots, 1, characters, false);
             assertThat(window).isBetween(1L, (long) Window.MOST_TASKS);
             if (window > 1) {
                 assertThat(window * characters).isLessThanOrEqualTo(Window.MOST_CHARACTERS);

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SubmitterTest {
 
@@ -214,6 +215,39 @@ class SubmitterTest {
         }
 
         private int taken() {
+            int taken = 0;
+            while (pace.take(1, 10)) {
+                taken++;
+            }
+            return taken;
+        }
+    }
+
+    @Nested
+    class BeforeTheFirstResult {
+
+        private long now;
+
+        @Test
+        void a_few_tasks_are_out_and_a_moment_later_those_for_all_slots() {
+            var pace = Pace.of(0, false, () -> now);
+            pace.slots(1_000, 1);
+            assertThat(taken(pace)).isEqualTo(Window.PROBES);
+            now += Window.PROBING.toNanos();
+            assertThat(taken(pace)).isEqualTo(2 * 1_000 - Window.PROBES);
+        }
+
+        @Test
+        @Timeout(20)
+        void who_waits_for_room_goes_on_after_that_moment_though_nothing_happens() throws InterruptedException {
+            var pace = Pace.of(0, false);
+            pace.slots(1_000, 1);
+            taken(pace);
+            pace.awaitRoom(1);
+            assertThat(pace.take(1, 10)).isTrue();
+        }
+
+        private int taken(Pace pace) {
             int taken = 0;
             while (pace.take(1, 10)) {
                 taken++;

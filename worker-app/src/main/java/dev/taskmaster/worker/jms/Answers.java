@@ -2,7 +2,6 @@ package dev.taskmaster.worker.jms;
 
 import dev.taskmaster.BrokerUnreachableException;
 import dev.taskmaster.jms.JmsFailure;
-import dev.taskmaster.jms.Queues;
 import dev.taskmaster.jms.ReplyMessages;
 import dev.taskmaster.jms.Texts;
 import dev.taskmaster.message.Addresses;
@@ -18,15 +17,10 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TemporaryQueue;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sends answers on one session. It belongs to the session's thread. */
 final class Answers {
-
-    /** The client asks the broker twice about each destination object it has not sent to; jobs at once are few. */
-    private static final int KNOWN_QUEUES = 64;
 
     private static final String RESULTS_OF_JOBS = Addresses.RESULTS + ".";
 
@@ -36,18 +30,12 @@ final class Answers {
     private final ConnectionSettings settings;
     private final Session session;
     private final MessageProducer producer;
-    private final Map<String, Queue> known = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    private final KnownQueues known;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Queue> eldest) {
-            return size() > KNOWN_QUEUES;
-        }
-    };
-
-    Answers(ConnectionSettings settings, Session session) throws JMSException {
+    Answers(ConnectionSettings settings, Session session, KnownQueues known) throws JMSException {
         this.settings = settings;
         this.session = session;
+        this.known = known;
         this.producer = session.createProducer(null);
     }
 
@@ -59,7 +47,7 @@ final class Answers {
      */
     Queue queue(@Nullable Destination asked, String defaultAddress) throws JMSException, MalformedMessageException {
         if (asked == null) {
-            return known.computeIfAbsent(defaultAddress, Queues::of);
+            return known.queue(defaultAddress);
         }
         if (!(asked instanceof Queue queue)) {
             throw new MalformedMessageException("JMSReplyTo must be a queue, but is " + asked);
@@ -70,7 +58,7 @@ final class Answers {
             throw new MalformedMessageException(
                     "JMSReplyTo must be results, results.<job> or a temporary queue, but is " + name);
         }
-        return known.computeIfAbsent(name, absent -> queue);
+        return known.queue(name, queue);
     }
 
     boolean send(Queue queue, String correlationId, Reply reply) {

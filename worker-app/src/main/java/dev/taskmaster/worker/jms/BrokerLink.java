@@ -53,6 +53,9 @@ public final class BrokerLink implements TaskChannels {
     private final RandomGenerator random;
     private final ReentrantLock lock = new ReentrantLock();
 
+    /** Those of the connection. */
+    private volatile KnownQueues answered = new KnownQueues();
+
     /** These five are guarded by the lock; the connection alone is also read by {@link #close()}. */
     private volatile @Nullable BrokerConnection connection;
 
@@ -106,7 +109,7 @@ public final class BrokerLink implements TaskChannels {
                 return null;
             }
             try {
-                var channel = JmsTaskChannel.open(open, queues, rests);
+                var channel = JmsTaskChannel.open(open, queues, rests, answered);
                 connected(open);
                 tellMissing(open, channel.missing());
                 return channel;
@@ -139,7 +142,7 @@ public final class BrokerLink implements TaskChannels {
             return null;
         }
         try {
-            return JmsAnswerChannel.open(current);
+            return JmsAnswerChannel.open(current, answered);
         } catch (JMSException e) {
             throw JmsFailure.of(current.settings(), "answer early", e);
         } catch (RuntimeException e) {
@@ -182,6 +185,7 @@ public final class BrokerLink implements TaskChannels {
         try {
             var fresh =
                     BrokerConnection.open(settings.get(), client, clientId.get().text());
+            answered = new KnownQueues();
             connection = fresh;
             if (closed) {
                 drop();

@@ -21,14 +21,14 @@ final class JmsAnswerChannel implements AnswerChannel {
     private final Session session;
     private final Answers answers;
 
-    private JmsAnswerChannel(BrokerConnection connection, Session session) throws JMSException {
+    private JmsAnswerChannel(BrokerConnection connection, Session session, KnownQueues known) throws JMSException {
         this.connection = connection;
         this.session = session;
-        this.answers = new Answers(connection.settings(), session);
+        this.answers = new Answers(connection.settings(), session, known);
     }
 
-    static JmsAnswerChannel open(BrokerConnection connection) throws JMSException {
-        return new JmsAnswerChannel(connection, connection.transactedSession());
+    static JmsAnswerChannel open(BrokerConnection connection, KnownQueues known) throws JMSException {
+        return new JmsAnswerChannel(connection, connection.transactedSession(), known);
     }
 
     @Override

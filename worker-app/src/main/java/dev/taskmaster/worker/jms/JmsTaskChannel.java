@@ -47,7 +47,8 @@ final class JmsTaskChannel implements TaskChannel {
     private long searchedNanos;
     private int waitsAt;
 
-    private JmsTaskChannel(BrokerConnection connection, ServedQueues queues, List<LowerRest> rests, Session session)
+    private JmsTaskChannel(
+            BrokerConnection connection, ServedQueues queues, List<LowerRest> rests, KnownQueues known, Session session)
             throws JMSException {
         this.connection = connection;
         this.addresses = queues.names().stream().map(Addresses::ofTasks).toList();
@@ -55,7 +56,7 @@ final class JmsTaskChannel implements TaskChannel {
         this.rota = new Rota(queues);
         this.session = session;
         this.consumers = new QueueConsumer[addresses.size()];
-        this.answers = new Answers(connection.settings(), session);
+        this.answers = new Answers(connection.settings(), session, known);
         this.searchedNanos = System.nanoTime();
         search();
     }
@@ -64,13 +65,15 @@ final class JmsTaskChannel implements TaskChannel {
      * Opens one.
      *
      * @param rests of all lanes of the worker, one for each of the queues
+     * @param known of all lanes of the connection
      * @throws jakarta.jms.InvalidDestinationException if none of the queues exists
      */
-    static JmsTaskChannel open(BrokerConnection connection, ServedQueues queues, List<LowerRest> rests)
+    static JmsTaskChannel open(
+            BrokerConnection connection, ServedQueues queues, List<LowerRest> rests, KnownQueues known)
             throws JMSException {
         var session = connection.transactedSession();
         try {
-            return new JmsTaskChannel(connection, queues, rests, session);
+            return new JmsTaskChannel(connection, queues, rests, known, session);
         } catch (JMSException | RuntimeException e) {
             closeQuietly(session);
             throw e;

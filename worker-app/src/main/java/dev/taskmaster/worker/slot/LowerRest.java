@@ -14,27 +14,35 @@ public final class LowerRest {
     /** After that time a message of a lower priority may have come. */
     static final Duration TIME = Duration.ofSeconds(1);
 
-    private record Found(int below, long sinceNanos) {}
+    /**
+     * That there was nothing, or that somebody is finding out.
+     *
+     * @param below that priority
+     */
+    private record Nothing(int below, long sinceNanos) {}
 
-    private final AtomicReference<@Nullable Found> found = new AtomicReference<>();
+    /** There was something when a lane asked last. */
+    private static final Nothing SOMETHING = new Nothing(LowerTurn.NO_BOUND, 0);
 
-    /** Whether to ask for something below a priority now; of the lanes that would after a rest, one does. */
+    private final AtomicReference<@Nullable Nothing> known = new AtomicReference<>();
+
+    /** Whether to ask for something below a priority now; while nothing is known, and after a rest, one lane does. */
     boolean mayAsk(int priority, long nowNanos) {
-        var known = found.get();
-        if (known == null || priority > known.below()) {
+        var last = known.get();
+        if (SOMETHING.equals(last)) {
             return true;
         }
-        return nowNanos - known.sinceNanos() >= TIME.toNanos()
-                && found.compareAndSet(known, new Found(known.below(), nowNanos));
+        boolean due = last == null || priority > last.below() || nowNanos - last.sinceNanos() >= TIME.toNanos();
+        return due && known.compareAndSet(last, new Nothing(priority, nowNanos));
     }
 
     /** There was nothing below that priority. */
     void none(int priority, long nowNanos) {
-        found.set(new Found(priority, nowNanos));
+        known.set(new Nothing(priority, nowNanos));
     }
 
     /** There was something lower. */
     void some() {
-        found.set(null);
+        known.set(SOMETHING);
     }
 }

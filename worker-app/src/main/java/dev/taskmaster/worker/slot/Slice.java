@@ -15,8 +15,8 @@ final class Slice {
     /** The same after {@link #SHORT_ONES} waits in a row that gave nothing; shorter than {@link Watch#QUIET_GRACE}. */
     static final Duration LONG = Duration.ofMillis(750);
 
-    /** Ten seconds of them. */
-    static final int SHORT_ONES = 40;
+    /** Two seconds of them. */
+    static final int SHORT_ONES = 8;
 
     private final Duration receive;
     private int empty;

@@ -108,6 +108,20 @@ class LowerTurnTest {
     }
 
     @Test
+    void while_nothing_is_known_one_lane_asks_for_all() {
+        var others = List.of(new LowerTurn(new Random(2), rest), new LowerTurn(new Random(3), rest));
+        for (int message = 0; message < 20; message++) {
+            others.forEach(lane -> lane.took(4));
+        }
+        assertThat(others.get(0).below(clock.getAsLong())).isNotEqualTo(LowerTurn.NO_BOUND);
+        assertThat(others.get(1).below(clock.getAsLong())).isEqualTo(LowerTurn.NO_BOUND);
+        others.get(0).tookLower();
+        assertThat(others.get(1).below(clock.getAsLong()))
+                .as("there is something")
+                .isNotEqualTo(LowerTurn.NO_BOUND);
+    }
+
+    @Test
     void that_nothing_is_below_one_priority_says_nothing_of_a_higher_one() {
         taken(10, 4);
         var other = new LowerTurn(new Random(2), rest);
