@@ -4,33 +4,44 @@ import java.time.Duration;
 
 /**
  * What a master knows of the slots that serve its queue. Their consumers are counted at each look, which costs the broker
- * next to nothing; a list of them costs it time for each entry, and hundreds of masters may want one. So a list must do for a
- * time that grows with its length, and until then the count says within which bounds the slots are: each has one consumer,
- * or two. For one thread.
+ * next to nothing; a list of their workers costs it time for each of them, and hundreds of masters may want one. So a list
+ * must do for a time that grows with its length and with the masters, and until then the count says within which bounds the
+ * slots are: each has one consumer, or two. For one thread.
  */
 final class KnownSlots {
 
-    /** Two hundred consumers a second are listed to a master at most, however many there are and however often they change. */
+    /** Two hundred consumers a second are listed to all masters together at most, however often they change. */
     static final Duration A_CONSUMER = Duration.ofMillis(5);
+
+    /** Who has no list yet gets one at once, unless that would be so many consumers with those of the other masters. */
+    static final long MOST_AT_ONCE = 20_000;
 
     /** Workers may come and go between two looks so that their consumers are as many as before. */
     private static final int MOST_LOOKS = 20;
 
+    private static final int UNKNOWN = Integer.MAX_VALUE;
+
     private int consumers;
-    private int slots;
+    private int slots = UNKNOWN;
     private int looks;
-    private boolean known;
-    private long goodUntilNanos;
+    private long listedNanos;
 
     /**
      * Looks at the number of consumers, and tells whether a list is wanted.
      *
      * @param count of consumers now
+     * @param masters that look at them, this one included
      * @param nowNanos by a clock that only goes forward
      */
-    boolean wantsList(int count, long nowNanos) {
+    boolean wantsList(int count, int masters, long nowNanos) {
         looks++;
-        return !known || ((count != consumers || looks > MOST_LOOKS) && nowNanos - goodUntilNanos >= 0);
+        long all = (long) count * masters;
+        if (slots == UNKNOWN) {
+            return all <= MOST_AT_ONCE;
+        }
+        boolean mayBeOld = count != consumers || looks > MOST_LOOKS;
+        return mayBeOld
+                && nowNanos - listedNanos >= A_CONSUMER.multipliedBy(all).toNanos();
     }
 
     /**
@@ -43,8 +54,12 @@ final class KnownSlots {
         consumers = count;
         slots = counted;
         looks = 0;
-        known = true;
-        goodUntilNanos = nowNanos + A_CONSUMER.multipliedBy(count).toNanos();
+        listedNanos = nowNanos;
+    }
+
+    /** There is no consumer: whatever comes is new. */
+    void none() {
+        slots = UNKNOWN;
     }
 
     /** How many slots there are as far as is known, while there are so many consumers. */

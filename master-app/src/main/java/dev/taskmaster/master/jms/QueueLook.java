@@ -49,28 +49,33 @@ final class QueueLook implements AutoCloseable {
         this.job = job;
     }
 
-    int slots() {
+    /**
+     * Looks.
+     *
+     * @param masters that do, this one included
+     */
+    int slots(int masters) {
         try {
             var queues = new JobQueues(session);
             if (job != null && Cancellation.goesOn(queues, job)) {
                 throw new JobConflictException(
                         "job " + job + " was cancelled: its tasks and results are removed from the broker");
             }
-            return slots(queues.consumers(Addresses.ofTasks(queue)));
+            return slots(queues.consumers(Addresses.ofTasks(queue)), masters);
         } catch (JMSException e) {
             throw JmsFailure.of(connection.settings(), "look at queue " + queue, e);
         }
     }
 
-    private int slots(int consumers) throws JMSException {
+    private int slots(int consumers, int masters) throws JMSException {
         if (!mayManage) {
             return consumers;
         }
         if (consumers == 0) {
-            known.listed(0, 0, System.nanoTime());
+            known.none();
             return 0;
         }
-        return known.wantsList(consumers, System.nanoTime()) ? listed(consumers) : known.slots(consumers);
+        return known.wantsList(consumers, masters, System.nanoTime()) ? listed(consumers) : known.slots(consumers);
     }
 
     private int listed(int consumers) throws JMSException {

@@ -91,7 +91,9 @@ public record JobRun(
                     collected.tally().ended(),
                     IndexSet.parse(collected.collected()).firstMissing());
             // Before the first task is sent: how many go out at once depends on it.
-            pace.slots(slots.getAsInt(), sharing.jobs(!submitted.complete()));
+            int jobs = sharing.jobs(!submitted.complete());
+            slots.sharedBy(jobs);
+            pace.slots(slots.getAsInt(), jobs);
             var watch = new Watch(
                     plan,
                     patience.timeout(),
@@ -100,7 +102,9 @@ public record JobRun(
                     Patience.ELAPSED,
                     slots,
                     count -> {
-                        pace.slots(count, sharing.jobs(pace.wantsShare()));
+                        int share = sharing.jobs(pace.wantsShare());
+                        slots.sharedBy(share);
+                        pace.slots(count, share);
                         listener.slots(count);
                     });
             try (var source = input.open();
