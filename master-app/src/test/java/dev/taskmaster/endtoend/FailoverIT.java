@@ -87,7 +87,7 @@ class FailoverIT {
         var input = lab.write(
                 "input.txt",
                 IntStream.range(0, TASKS)
-                        .mapToObj(i -> 1_000 + i % 5_000 + "us")
+                        .mapToObj(i -> 1_000 + i % 5_000 + "." + i + "us")
                         .toList());
         var running = primary.get();
         awaitInStep();
