@@ -53,7 +53,7 @@ final class ScaleCommand implements Callable<Integer> {
     @Option(names = "--jobs", defaultValue = "200", description = "Jobs at once (default: ${DEFAULT-VALUE}).")
     int jobs;
 
-    @Option(names = "--tasks", defaultValue = "10000", description = "Empty tasks of each (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--tasks", defaultValue = "2000", description = "Empty tasks of each (default: ${DEFAULT-VALUE}).")
     int tasks;
 
     @Option(names = "--heap", defaultValue = "512m", description = "The broker's heap (default: ${DEFAULT-VALUE}).")

@@ -21,9 +21,6 @@ import java.util.random.RandomGenerator;
  */
 public final class Collector {
 
-    /** How long a receive waits before it is looked whether the job is over, stopped or without workers. */
-    private static final Duration LOOK = Duration.ofMillis(100);
-
     private final JobPlan plan;
     private final ResultInbox inbox;
     private final ResultSink sink;
@@ -39,6 +36,7 @@ public final class Collector {
     private final HandedBack handedBack;
     private final Batch batch;
     private boolean finished;
+    private int quietLooks;
 
     /** A collector that has not begun; whoever runs it closes inbox and sink. */
     public Collector(
@@ -79,14 +77,16 @@ public final class Collector {
             if (watch.toldToStop()) {
                 throw new InterruptedException("told to stop collecting job " + plan.job());
             }
-            var wait = batch.left(LOOK);
+            var wait = batch.left(watch.look(quietLooks));
             var arrival = wait.toMillis() <= 0 ? null : inbox.receive(wait);
             submission.check();
             if (arrival instanceof Arrival.Answer answer) {
+                quietLooks = 0;
                 answered(answer.reply());
             } else if (arrival instanceof Arrival.Stray stray) {
                 setAside(Strays.Kind.MALFORMED, stray.problem());
             } else if (batch.isEmpty()) {
+                quietLooks++;
                 watch.nothingCame(submission.submitted() - ledger.size());
             } else {
                 commit();

@@ -22,7 +22,22 @@ public final class Watch {
     private static final Logger log = LoggerFactory.getLogger(Watch.class);
 
     /** Asking the broker costs a message each way; workers come and go by seconds. */
-    private static final Duration BETWEEN_COUNTS = Duration.ofMillis(500);
+    static final Duration BETWEEN_COUNTS = Duration.ofMillis(500);
+
+    /** A broker with hundreds of jobs takes its time to answer: no more than a part of the time is it asked. */
+    static final int PART_OF_TIME = 20;
+
+    static final Duration MOST_BETWEEN_COUNTS = Duration.ofSeconds(5);
+
+    private static final Duration SHORT_LOOK = Duration.ofMillis(100);
+
+    /**
+     * After {@link #SHORT_LOOKS} that saw nothing, where no time is given that must be kept: a receive that ends with nothing
+     * costs the broker half a dozen packets, and it may have hundreds of masters that wait for long tasks.
+     */
+    private static final Duration LONG_LOOK = Duration.ofMillis(400);
+
+    private static final int SHORT_LOOKS = 10;
 
     /** Workers may still be on their way up; after this time it looks as if somebody forgot them. */
     static final Duration PATIENCE_WITHOUT_WORKERS = Duration.ofSeconds(10);
@@ -38,6 +53,7 @@ public final class Watch {
     private Instant lastResult;
     private Instant lastSlotSeen;
     private Instant lastCount;
+    private Duration betweenCounts = BETWEEN_COUNTS;
     private int slots;
     private boolean told;
 
@@ -117,11 +133,24 @@ public final class Watch {
     }
 
     private void count(Instant now) {
-        if (isPast(lastCount, BETWEEN_COUNTS, now)) {
-            lastCount = now;
+        if (isPast(lastCount, betweenCounts, now)) {
             slots = slotCount.getAsInt();
             onSlots.accept(slots);
+            lastCount = clock.instant();
+            betweenCounts = between(Duration.between(now, lastCount).multipliedBy(PART_OF_TIME));
         }
+    }
+
+    private static Duration between(Duration wanted) {
+        if (wanted.compareTo(BETWEEN_COUNTS) < 0) {
+            return BETWEEN_COUNTS;
+        }
+        return wanted.compareTo(MOST_BETWEEN_COUNTS) < 0 ? wanted : MOST_BETWEEN_COUNTS;
+    }
+
+    /** How long a receive may wait before it is looked whether the job is over, stopped or without workers. */
+    Duration look(int quietLooks) {
+        return quietLooks < SHORT_LOOKS || timeout != null ? SHORT_LOOK : LONG_LOOK;
     }
 
     private static boolean isPast(Instant since, Duration span, Instant now) {
