@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Turns a failure of JMS into the error a person sees; the one place where {@link JMSException} is wrapped. */
 public final class JmsFailure {
 
+    /** For whoever runs a command or a job of a program, whatever it was about. */
+    private static final String RUN_AGAIN =
+            "run the same again; a job goes on with its name (--job), and nothing of it is lost";
+
+    /** For a worker, whose messages are handed out again too. */
+    private static final String BY_ITSELF = "it is made again";
+
     private JmsFailure() {}
 
     /**
@@ -47,6 +54,25 @@ public final class JmsFailure {
      * @param doing what was done, such as {@code "send to tasks"}
      */
     public static TaskmasterException of(ConnectionSettings settings, String doing, JMSException e) {
+        return of(settings, doing, e, RUN_AGAIN);
+    }
+
+    /** The error for a connection that is found to be gone. */
+    public static BrokerUnreachableException lost(ConnectionSettings settings) {
+        return new BrokerUnreachableException(connectionTo(settings) + " is lost: " + RUN_AGAIN);
+    }
+
+    /** The same as {@link #of} in a worker, which connects again by itself. */
+    public static TaskmasterException inWorker(ConnectionSettings settings, String doing, JMSException e) {
+        return of(settings, doing, e, BY_ITSELF);
+    }
+
+    /** The client throws some of its failures unchecked, such as that a call was broken off. */
+    public static TaskmasterException inWorker(ConnectionSettings settings, String doing, RuntimeException e) {
+        return e instanceof TaskmasterException known ? known : failed(settings, doing, e.toString(), BY_ITSELF, e);
+    }
+
+    private static TaskmasterException of(ConnectionSettings settings, String doing, JMSException e, String next) {
         if (isRefusal(e)) {
             return new AccessRefusedException(
                     "the user \"" + settings.user() + "\" may not " + doing + " at " + settings.url()
@@ -59,9 +85,17 @@ public final class JmsFailure {
                             + ": its disk is full or a queue at its limit; make room and run the same again",
                     e);
         }
+        return failed(settings, doing, String.valueOf(e.getMessage()), next, e);
+    }
+
+    private static BrokerUnreachableException failed(
+            ConnectionSettings settings, String doing, String why, String next, Exception e) {
         return new BrokerUnreachableException(
-                "the connection to the broker at " + settings.url() + " failed (" + doing + ": " + e.getMessage() + ")",
-                e);
+                connectionTo(settings) + " failed (" + doing + ": " + why + "): " + next, e);
+    }
+
+    private static String connectionTo(ConnectionSettings settings) {
+        return "the connection to the broker at " + settings.url();
     }
 
     /** Whether the broker refused the user, the password or the operation, so that trying again does not help. */

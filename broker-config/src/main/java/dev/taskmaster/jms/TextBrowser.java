@@ -3,11 +3,6 @@ package dev.taskmaster.jms;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.ActiveMQInterruptedException;
-import org.apache.activemq.artemis.api.core.client.ClientConsumer;
-import org.apache.activemq.artemis.jms.client.ActiveMQSession;
-import org.apache.activemq.artemis.jms.client.JMSExceptionHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextBrowser implements AutoCloseable {
 
-    private final ClientConsumer consumer;
+    private final CoreConsumer consumer;
 
-    private TextBrowser(ClientConsumer consumer) {
+    private TextBrowser(CoreConsumer consumer) {
         this.consumer = consumer;
     }
 
@@ -31,14 +26,7 @@ public final class TextBrowser implements AutoCloseable {
      * @throws jakarta.jms.JMSSecurityException if the user may not look at it
      */
     public static TextBrowser of(Session session, String queue, @Nullable String selector) throws JMSException {
-        if (!(session instanceof ActiveMQSession artemis)) {
-            throw new IllegalArgumentException("session must be one of Artemis, but is " + session);
-        }
-        try {
-            return new TextBrowser(artemis.getCoreSession().createConsumer(queue, selector, true));
-        } catch (ActiveMQException e) {
-            throw JMSExceptionHelper.convertFromActiveMQException(e);
-        }
+        return new TextBrowser(CoreConsumer.open(session, core -> core.createConsumer(queue, selector, true)));
     }
 
     /**
@@ -48,22 +36,14 @@ public final class TextBrowser implements AutoCloseable {
      * @throws JMSException if the connection is gone
      */
     public @Nullable Message next() throws JMSException {
-        try {
-            var message = consumer.receiveImmediate();
+        return consumer.receive(core -> {
+            var message = core.receiveImmediate();
             return message == null ? null : TextConsumer.read(message);
-        } catch (ActiveMQException e) {
-            throw JMSExceptionHelper.convertFromActiveMQException(e);
-        } catch (ActiveMQInterruptedException e) {
-            throw JMSExceptionHelper.convertFromActiveMQException(e);
-        }
+        });
     }
 
     @Override
     public void close() throws JMSException {
-        try {
-            consumer.close();
-        } catch (ActiveMQException e) {
-            throw JMSExceptionHelper.convertFromActiveMQException(e);
-        }
+        consumer.close();
     }
 }

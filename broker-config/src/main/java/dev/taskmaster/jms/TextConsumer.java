@@ -5,17 +5,12 @@ import jakarta.jms.Message;
 import jakarta.jms.Session;
 import java.time.Duration;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.ActiveMQInterruptedException;
 import org.apache.activemq.artemis.api.core.FilterConstants;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
-import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 import org.apache.activemq.artemis.jms.client.ActiveMQTextMessage;
-import org.apache.activemq.artemis.jms.client.JMSExceptionHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +25,9 @@ public final class TextConsumer {
 
     private static final Logger log = LoggerFactory.getLogger(TextConsumer.class);
 
-    private final ClientConsumer consumer;
+    private final CoreConsumer consumer;
 
-    private TextConsumer(ClientConsumer consumer) {
+    private TextConsumer(CoreConsumer consumer) {
         this.consumer = consumer;
     }
 
@@ -43,7 +38,7 @@ public final class TextConsumer {
      * @throws jakarta.jms.JMSSecurityException if the user may not take from it
      */
     public static TextConsumer of(Session session, String queue) throws JMSException {
-        return of(session, core -> core.createConsumer(queue));
+        return new TextConsumer(CoreConsumer.open(session, core -> core.createConsumer(queue)));
     }
 
     /** Among consumers: not that of messages. */
@@ -56,37 +51,18 @@ public final class TextConsumer {
      * @throws jakarta.jms.InvalidDestinationException if the queue does not exist
      */
     public static TextConsumer below(Session session, String queue, int priority) throws JMSException {
-        return of(
+        return new TextConsumer(CoreConsumer.open(
                 session,
                 core -> core.createConsumer(
                         SimpleString.of(queue),
                         SimpleString.of(FilterConstants.ACTIVEMQ_PRIORITY + " < " + priority),
                         FIRST_ASKED,
-                        false));
-    }
-
-    private interface Opening {
-        ClientConsumer of(ClientSession core) throws ActiveMQException;
-    }
-
-    private static TextConsumer of(Session session, Opening opening) throws JMSException {
-        if (!(session instanceof ActiveMQSession artemis)) {
-            throw new IllegalArgumentException("session must be one of Artemis, but is " + session);
-        }
-        try {
-            return new TextConsumer(opening.of(artemis.getCoreSession()));
-        } catch (ActiveMQException e) {
-            throw JMSExceptionHelper.convertFromActiveMQException(e);
-        }
+                        false)));
     }
 
     /** Listens no more; what it took stays in the session's transaction. */
     public void close() throws JMSException {
-        try {
-            consumer.close();
-        } catch (ActiveMQException e) {
-            throw JMSExceptionHelper.convertFromActiveMQException(e);
-        }
+        consumer.close();
     }
 
     /**
@@ -96,19 +72,15 @@ public final class TextConsumer {
      * @throws JMSException if the connection is gone
      */
     public @Nullable Message receive(Duration wait) throws JMSException {
-        try {
-            var message = wait.isZero() ? consumer.receiveImmediate() : consumer.receive(Math.max(1, wait.toMillis()));
+        return consumer.receive(core -> {
+            var message = wait.isZero() ? core.receiveImmediate() : core.receive(Math.max(1, wait.toMillis()));
             if (message == null) {
                 return null;
             }
             var read = read(message);
             message.acknowledge();
             return read;
-        } catch (ActiveMQException e) {
-            throw JMSExceptionHelper.convertFromActiveMQException(e);
-        } catch (ActiveMQInterruptedException e) {
-            throw JMSExceptionHelper.convertFromActiveMQException(e);
-        }
+        });
     }
 
     static Message read(ClientMessage message) throws ActiveMQException {

@@ -21,8 +21,11 @@ import org.junit.jupiter.api.Test;
 /** The example in Python serves a queue as a worker of ours does, and loses nothing where it is killed. */
 class PythonWorkerIT {
 
-    private static final Path SCRIPT =
-            Path.of("..", "scripts", "examples", "worker.py").toAbsolutePath().normalize();
+    private static final Path EXAMPLES =
+            Path.of("..", "scripts", "examples").toAbsolutePath().normalize();
+
+    private static final Path SCRIPT = EXAMPLES.resolve("worker.py");
+    private static final String BROKER_SIDE = "stomp_queue.py";
 
     private static final Pattern STOMP = Pattern.compile("STOMP at [^ \\n]*:([0-9]+)");
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -56,14 +59,13 @@ class PythonWorkerIT {
     }
 
     private Program python(Path script, String port, String... queue) {
-        var start = Program.Start.command(
-                lab.file("."),
-                "python3",
-                "-I",
-                script.toString(),
-                lab.credentials("worker").toString(),
-                port);
-        return lab.start(start.with(queue));
+        return lab.start(start(script, lab.credentials("worker"), port).with(queue));
+    }
+
+    /** With Python's standard library and what is beside the script, and nothing else. */
+    private Program.Start start(Path script, Path credentials, String port) {
+        return Program.Start.command(
+                lab.file("."), "python3", "-B", "-E", "-s", "-S", script.toString(), credentials.toString(), port);
     }
 
     /** The same worker with another body of its function. */
@@ -72,6 +74,7 @@ class PythonWorkerIT {
         int start = text.indexOf("    number = int(payload)\n");
         int end = text.indexOf("\n\n\n", start);
         assertThat(start).isPositive();
+        Files.copy(EXAMPLES.resolve(BROKER_SIDE), lab.file(BROKER_SIDE));
         return Files.writeString(
                 lab.file(name), text.substring(0, start) + "    " + String.join("\n    ", body) + text.substring(end));
     }
@@ -259,12 +262,29 @@ class PythonWorkerIT {
                 .map(line -> line.startsWith("password=") ? "password=wrong" : line)
                 .toList();
         var file = lab.write("wrong.properties", lines);
-        var python = lab.run(
-                Program.Start.command(lab.file("."), "python3", "-I", SCRIPT.toString(), file.toString(), port));
+        var python = lab.run(start(SCRIPT, file, port));
         assertThat(python.status()).isEqualTo(1);
-        assertThat(python.err())
-                .contains("User name [worker] or password is invalid")
+        assertThat(python.err().lines())
+                .singleElement()
+                .asString()
+                .contains("User name [worker] or password is invalid", "take the credentials file");
+    }
+
+    @Test
+    void says_in_a_line_which_file_is_missing_and_that_no_broker_is_there() {
+        var missing = lab.run(start(SCRIPT, lab.file("none.properties"), "61613"));
+        assertThat(missing.status()).isEqualTo(1);
+        assertThat(missing.err().lines()).singleElement().asString().contains("no credentials", "none.properties");
+
+        var file = lab.write("alone.properties", List.of("url=tcp://127.0.0.1:1", "user=worker", "password=x"));
+        var alone = lab.start(start(SCRIPT, file, "1"));
+        Awaitility.await("its line")
+                .atMost(SOON)
+                .until(() -> alone.err().lines().count() > 0);
+        assertThat(alone.err())
+                .contains("connecting again to STOMP at port 1, tcp://127.0.0.1:1")
                 .doesNotContain("Traceback");
+        assertThat(alone.isAlive()).isTrue();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.taskmaster.master.jms;
 
-import dev.taskmaster.BrokerUnreachableException;
 import dev.taskmaster.JobConflictException;
 import dev.taskmaster.jms.BrokerConnection;
 import dev.taskmaster.jms.JmsFailure;
@@ -83,8 +82,7 @@ final class TransactedInbox implements ResultInbox {
             received = message;
             if (message == null) {
                 if (connection.lost()) {
-                    throw new BrokerUnreachableException("the connection to the broker at "
-                            + connection.settings().url() + " is lost: run the same again to go on");
+                    throw JmsFailure.lost(connection.settings());
                 }
                 return null;
             }

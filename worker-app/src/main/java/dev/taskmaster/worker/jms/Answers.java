@@ -1,6 +1,5 @@
 package dev.taskmaster.worker.jms;
 
-import dev.taskmaster.BrokerUnreachableException;
 import dev.taskmaster.jms.JmsFailure;
 import dev.taskmaster.jms.ReplyMessages;
 import dev.taskmaster.jms.Texts;
@@ -90,10 +89,9 @@ final class Answers {
             if (JmsFailure.isFull(e)) {
                 throw full(e);
             }
-            throw JmsFailure.of(settings, "send an answer to " + queue, e);
+            throw JmsFailure.inWorker(settings, "send an answer to " + queue, e);
         } catch (RuntimeException e) {
-            throw new BrokerUnreachableException(
-                    "the connection to the broker at " + settings.url() + " failed (send an answer: " + e + ")", e);
+            throw JmsFailure.inWorker(settings, "send an answer to " + queue, e);
         }
     }
 }

@@ -118,7 +118,7 @@ public final class BrokerLink implements TaskChannels {
                         + (queues.names().size() == 1 ? "it" : "them"));
             } catch (JMSException e) {
                 if (JmsFailure.isRefusal(e)) {
-                    throw JmsFailure.of(open.settings(), "take tasks from " + String.join(", ", addresses()), e);
+                    throw JmsFailure.inWorker(open.settings(), "take tasks from " + String.join(", ", addresses()), e);
                 }
                 log.debug("no session on the connection to {}", open.settings().url(), e);
                 // Not every end of a connection is seen before somebody wants to use it.
@@ -144,11 +144,9 @@ public final class BrokerLink implements TaskChannels {
         try {
             return JmsAnswerChannel.open(current, answered);
         } catch (JMSException e) {
-            throw JmsFailure.of(current.settings(), "answer early", e);
+            throw JmsFailure.inWorker(current.settings(), "answer early", e);
         } catch (RuntimeException e) {
-            throw new BrokerUnreachableException(
-                    "the connection to the broker at " + current.settings().url() + " failed (answer early: " + e + ")",
-                    e);
+            throw JmsFailure.inWorker(current.settings(), "answer early", e);
         }
     }
 

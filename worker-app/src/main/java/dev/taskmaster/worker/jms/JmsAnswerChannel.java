@@ -1,6 +1,5 @@
 package dev.taskmaster.worker.jms;
 
-import dev.taskmaster.BrokerUnreachableException;
 import dev.taskmaster.jms.BrokerConnection;
 import dev.taskmaster.jms.JmsFailure;
 import dev.taskmaster.task.Reply;
@@ -45,10 +44,9 @@ final class JmsAnswerChannel implements AnswerChannel {
             if (JmsFailure.isFull(e)) {
                 throw answers.full(e);
             }
-            throw JmsFailure.of(connection.settings(), "commit early answers", e);
+            throw JmsFailure.inWorker(connection.settings(), "commit early answers", e);
         } catch (RuntimeException e) {
-            throw new BrokerUnreachableException(
-                    "the connection to the broker at " + connection.settings().url() + " failed (" + e + ")", e);
+            throw JmsFailure.inWorker(connection.settings(), "commit early answers", e);
         }
     }
 

@@ -206,17 +206,11 @@ final class JmsTaskChannel implements TaskChannel {
     }
 
     private TaskmasterException failed(String doing, JMSException e) {
-        return JmsFailure.of(connection.settings(), doing, e);
+        return JmsFailure.inWorker(connection.settings(), doing, e);
     }
 
-    /** The client throws some of its failures unchecked, such as that a call was broken off. */
     private TaskmasterException failed(String doing, RuntimeException e) {
-        if (e instanceof TaskmasterException known) {
-            return known;
-        }
-        return new BrokerUnreachableException(
-                "the connection to the broker at " + connection.settings().url() + " failed (" + doing + ": " + e + ")",
-                e);
+        return JmsFailure.inWorker(connection.settings(), doing, e);
     }
 
     private static void closeQuietly(Session session) {
