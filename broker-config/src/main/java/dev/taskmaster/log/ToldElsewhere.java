@@ -36,8 +36,31 @@ public final class ToldElsewhere implements Filter {
     /** A client broke off before it had said which protocol it speaks. */
     private static final String BROKEN_OFF = "AMQ224126:";
 
-    private static final List<String> LEFT_OUT =
-            List.of(NO_CONNECTION, REFUSED, CLEARED_LATER, NO_TLS, HUNG_UP, REFUSED_BY_STOMP, BROKEN_OFF);
+    /** The broker that serves lost the other one of its pair: its own line says how the pair stands now. */
+    private static final String OTHER_LOST = "AMQ222092:";
+
+    /** One of a pair that waits again after it has served meets its own meters, those of the JVM, which go on. */
+    private static final String METER_IS_THERE = "This Gauge has been already registered";
+
+    private static final List<String> LEFT_OUT = List.of(
+            NO_CONNECTION,
+            REFUSED,
+            CLEARED_LATER,
+            NO_TLS,
+            HUNG_UP,
+            REFUSED_BY_STOMP,
+            BROKEN_OFF,
+            OTHER_LOST,
+            METER_IS_THERE);
+
+    /**
+     * What one of a pair that waits says when it is stopped, or begins to serve, while it looks for the other one; only with
+     * that cause.
+     */
+    private static final Map<String, String> BROKEN_OFF_LOOKING = Map.of(
+            "Stopping the broker because the connection to the replication cluster failed", "InterruptedException",
+            "Server locator is closed", "IllegalStateException",
+            "AMQ212028:", "ILLEGAL_STATE");
 
     /** The most connections are there, or a login is garbage: a flood of either must not bury the rest. */
     private static final List<String> ONCE_A_MINUTE = List.of("AMQ222206:", "AMQ214013:", "AMQ222218:");
@@ -52,6 +75,9 @@ public final class ToldElsewhere implements Filter {
         return LEFT_OUT.stream().noneMatch(message::startsWith)
                 && !message.contains(STOPPED)
                 && !String.valueOf(entry.getThrown()).contains(STOPPED)
+                && BROKEN_OFF_LOOKING.entrySet().stream()
+                        .noneMatch(told -> message.startsWith(told.getKey())
+                                && String.valueOf(entry.getThrown()).contains(told.getValue()))
                 && isDue(message, entry.getMillis());
     }
 

@@ -30,6 +30,16 @@ class ToldElsewhereTest {
     }
 
     @Test
+    void what_one_of_a_pair_broke_off_is_left_out_but_not_what_failed() {
+        var looking = new LogRecord(
+                Level.SEVERE, "Stopping the broker because the connection to the replication cluster failed");
+        looking.setThrown(new InterruptedException());
+        assertThat(new ToldElsewhere().isLoggable(looking)).isFalse();
+        looking.setThrown(new IllegalStateException("no such user"));
+        assertThat(new ToldElsewhere().isLoggable(looking)).isTrue();
+    }
+
+    @Test
     void what_strangers_cause_is_told_once_a_minute() {
         var filter = new ToldElsewhere();
         var entry = new LogRecord(Level.WARNING, "AMQ222206: Connection limit of 5000 reached.");

@@ -26,9 +26,18 @@ final class ComposeLab implements AutoCloseable {
 
     /** Not up yet; with more files for Compose over the lab's own. */
     static ComposeLab open(String... files) {
+        return of("compose.yaml", files);
+    }
+
+    /** The same with a pair of brokers. */
+    static ComposeLab openPair(String... files) {
+        return of("compose.ha.yaml", files);
+    }
+
+    private static ComposeLab of(String own, String... files) {
         Engine.assumeRunning();
         var command = new ArrayList<>(Engine.compose());
-        command.addAll(List.of("-f", "compose.yaml"));
+        command.addAll(List.of("-f", own));
         for (var file : files) {
             command.addAll(List.of("-f", file));
         }

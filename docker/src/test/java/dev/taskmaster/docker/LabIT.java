@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Jobs of the lab, whose containers are killed, frozen and made again meanwhile. */
 class LabIT {
 
-    private static final int TASKS = 10_000;
+    private static final SlowTasks TASKS = new SlowTasks(10_000);
     private static final int WORKERS = 3;
 
     @SuppressWarnings("NullAway.Init")
@@ -27,7 +23,7 @@ class LabIT {
 
     @BeforeAll
     static void open() {
-        lab = ComposeLab.open("src/test/resources/slow-work.yaml");
+        lab = ComposeLab.open(SlowTasks.WORKERS);
     }
 
     @BeforeEach
@@ -45,15 +41,15 @@ class LabIT {
     @Test
     void a_job_ends_whole_while_one_worker_is_killed_and_another_is_frozen_past_its_time(@TempDir Path directory)
             throws IOException {
-        try (var job = lab.client(tasks(directory), "run", "--input", "-", "--format", "csv")) {
-            awaitResults(job, TASKS / 10);
+        try (var job = lab.client(TASKS.write(directory), "run", "--input", "-", "--format", "csv")) {
+            TASKS.awaitTenth(job);
             var workers = lab.containers("worker");
             Engine.kill(workers.get(0));
             Engine.freeze(workers.get(1));
             await("the broker gives up both").atMost(Duration.ofMinutes(1)).until(() -> connectedWorkers() == 1);
             assertThat(job.isAlive()).as("the job goes on with the third").isTrue();
             Engine.docker("unpause", workers.get(1));
-            assertWhole(job.success(Duration.ofMinutes(3)));
+            TASKS.assertWhole(job.success(Duration.ofMinutes(3)));
             await("the frozen one sees that it was given up, and comes back")
                     .atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> assertThat(Engine.logs(workers.get(1)))
@@ -64,24 +60,24 @@ class LabIT {
     @Test
     void a_job_goes_on_after_its_broker_was_killed_and_made_again_on_the_same_volume(@TempDir Path directory)
             throws IOException {
-        var tasks = tasks(directory);
+        var tasks = TASKS.write(directory);
         String[] command = {"run", "--job", "crash", "--input", "-", "--format", "csv", "--output", "crash.csv"};
         try (var job = lab.client(tasks, command)) {
             await("some results in the file")
                     .atMost(Duration.ofMinutes(1))
-                    .until(() -> read("crash.csv").lines().count() > TASKS / 10 || !job.isAlive());
+                    .until(() -> read("crash.csv").lines().count() > TASKS.count() / 10 || !job.isAlive());
             var broker = lab.containers("master").get(0);
             Engine.kill(broker);
             Engine.docker("rm", broker);
             assertThat(job.status(ComposeLab.LIMIT)).as(job::toString).isEqualTo(3);
             assertThat(read("crash.csv").lines().count())
                     .as("results until then")
-                    .isLessThan(TASKS);
+                    .isLessThan(TASKS.count());
 
             lab.compose("up", "-d", "master");
             assertThat(lab.containers("master")).doesNotContain(broker);
             lab.client(tasks, command).success(Duration.ofMinutes(3));
-            assertWhole(read("crash.csv"));
+            TASKS.assertWhole(read("crash.csv"));
         }
     }
 
@@ -94,32 +90,10 @@ class LabIT {
                 .isOne();
     }
 
-    private static Path tasks(Path directory) throws IOException {
-        return Files.write(directory.resolve("tasks"), Collections.nCopies(TASKS, "20ms"));
-    }
-
-    private static void awaitResults(Call job, int count) {
-        await(count + " results")
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> job.out().lines().count() > count || !job.isAlive());
-        assertThat(job.isAlive()).as(job::toString).isTrue();
-    }
-
     /** A file of the clients' volume, empty while it is not there. */
     private static String read(String file) {
         return lab.compose(
                 "run", "--rm", "-T", "--no-deps", "--entrypoint", "bash", "client", "-c", "cat " + file + " || true");
-    }
-
-    /** That there is one result for each task, after the line of the columns, and none twice. */
-    private static void assertWhole(String results) {
-        List<Integer> indexes = results.lines()
-                .skip(1)
-                .map(line -> line.replaceFirst(",ok,20ms,$", ""))
-                .map(Integer::valueOf)
-                .sorted()
-                .toList();
-        assertThat(indexes).isEqualTo(IntStream.range(0, TASKS).boxed().toList());
     }
 
     private static long connectedWorkers() {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every task that is submitted ends in one result, {@code ok} or failed. A handler may run more than once for a task, after
  * a crash or a retry; its answer counts once. Each piece of work below has a connection of its own; when the broker is lost it
- * ends with {@link dev.taskmaster.BrokerUnreachableException}, and a new one can be begun when the broker is back.
+ * ends with {@link dev.taskmaster.BrokerUnreachableException}, and a new one can be begun when the broker is back. At a pair of
+ * brokers it goes on with the one that serves, and ends so when neither has for a minute.
  */
 public final class Master implements AutoCloseable {
 

@@ -48,7 +48,7 @@ class FailoverIT {
     @Test
     void a_job_is_exact_whenever_the_primary_of_two_serves_is_killed() throws IOException {
         lab.run(served("init", "primary")).assertEndedWith(0, "credentials for (tcp://127.0.0.1:" + primaryPort);
-        copy("primary", "backup");
+        lab.copyPair("primary", "backup");
         lab.start(served("serve", "backup", "--console", "off"));
         rounds(() -> lab.start(served("serve", "primary", "--console", "off")), ROUNDS);
     }
@@ -65,22 +65,10 @@ class FailoverIT {
     void a_job_is_exact_when_the_primary_of_two_stand_alone_brokers_is_killed() throws IOException {
         var primary =
                 Standalone.make(lab, "primary", primaryPort, "--ha", "primary", "--peer", "127.0.0.1:" + backupPort);
-        copy("primary", "backup");
+        lab.copyPair("primary", "backup");
         Standalone.make(lab, "backup", backupPort, "--ha", "backup", "--peer", "127.0.0.1:" + primaryPort)
                 .begin();
         rounds(primary::begin, 1);
-    }
-
-    /** What the page says to copy. */
-    private void copy(String from, String to) throws IOException {
-        for (var part : List.of("etc", "credentials")) {
-            Files.createDirectories(lab.file(to).resolve(part));
-            try (var files = Files.list(lab.file(from).resolve(part))) {
-                for (var file : files.toList()) {
-                    Files.copy(file, lab.file(to).resolve(part).resolve(file.getFileName()));
-                }
-            }
-        }
     }
 
     private void rounds(Supplier<Program> primary, int rounds) {

@@ -100,6 +100,20 @@ final class Lab implements AutoCloseable {
         return broker;
     }
 
+    /** Gives the backup of a pair, with data in a directory of its own, what the page says to copy from the primary's. */
+    void copyPair(String primary, String backup) throws IOException {
+        for (var part : List.of("etc", "credentials", "tls")) {
+            if (Files.exists(file(primary).resolve(part))) {
+                Files.createDirectories(file(backup).resolve(part));
+                try (var files = Files.list(file(primary).resolve(part))) {
+                    for (var file : files.toList()) {
+                        Files.copy(file, file(backup).resolve(part).resolve(file.getFileName()));
+                    }
+                }
+            }
+        }
+    }
+
     static void awaitSaying(Program program, String words) {
         Awaitility.await(words)
                 .atMost(Duration.ofSeconds(40))

@@ -3,10 +3,8 @@ package dev.taskmaster.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +82,7 @@ class NetworkCutIT {
     @Test
     void a_pair_that_loses_sight_of_each_other_serves_twice_and_a_job_stays_exact_at_one() throws IOException {
         lab.run(served("init", "primary")).assertEndedWith(0, "credentials for (tcp://");
-        copy("primary", "backup");
+        lab.copyPair("primary", "backup");
         var primary = lab.start(served("serve", "primary", "--console", "off").in(network.namespace("primary")));
         Lab.awaitSaying(primary, "ready");
         var backup = lab.start(served("serve", "backup", "--console", "off").in(network.namespace("backup")));
@@ -152,16 +150,5 @@ class NetworkCutIT {
                 .atMost(CUT.plusSeconds(5))
                 .until(() -> true);
         network.mend(one, other);
-    }
-
-    private void copy(String from, String to) throws IOException {
-        for (var part : List.of("etc", "credentials")) {
-            Files.createDirectories(lab.file(to).resolve(part));
-            try (var files = Files.list(lab.file(from).resolve(part))) {
-                for (var file : files.toList()) {
-                    Files.copy(file, lab.file(to).resolve(part).resolve(file.getFileName()));
-                }
-            }
-        }
     }
 }

@@ -1,0 +1,94 @@
+package dev.taskmaster.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskmaster.master.web.ConsoleClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A pair of brokers that speak TLS, and what one of a pair says that never had the other. */
+class PairIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int TASKS = 3_000;
+    private static final int TERMINATED = 143;
+    private static final Pattern JOBS = Pattern.compile("jobs at (http://[^ ]*)/jobs ");
+
+    private final Lab lab = Lab.open();
+    private final int primaryPort = Standalone.freePort();
+    private final int backupPort = Standalone.freePort();
+
+    @AfterEach
+    void endPrograms() {
+        lab.close();
+    }
+
+    @Test
+    void what_was_submitted_by_tls_is_collected_exactly_when_the_primary_is_killed_meanwhile() throws IOException {
+        lab.run(served("init", "primary", "--tls"))
+                .assertEndedWith(0, "(tcp://127.0.0.1:" + primaryPort + ",tcp://127.0.0.1:" + backupPort + ")?ssl");
+        lab.copyPair("primary", "backup");
+        var primary = lab.start(served("serve", "primary", "--tls", "--console", "off"));
+        lab.start(served("serve", "backup", "--tls", "--console", "off"));
+        Lab.awaitSaying(primary, "has all of its data");
+
+        var input = lab.write(
+                "input.txt",
+                IntStream.range(0, TASKS)
+                        .mapToObj(i -> 1_000 + i % 4_000 + "us")
+                        .toList());
+        lab.run(client("submit", "--input", input.toString())).assertEndedWith(0, TASKS + " tasks are in queue tasks");
+        lab.start(lab.worker("--config", credentials("worker"), "--handler", "sleep", "--concurrency", "4"));
+        var output = lab.file("out.txt");
+        var collected = lab.start(client("collect", "--keep-order", "--output", output.toString()));
+        Awaitility.await().atMost(PATIENCE).until(() -> output.toFile().length() > 0);
+        primary.kill();
+        assertThat(collected.awaitEnd(PATIENCE)).as(collected::err).isZero();
+        assertThat(collected.err()).contains("connected to tcp://127.0.0.1:" + backupPort);
+        assertThat(output).hasSameBinaryContentAs(input);
+    }
+
+    @Test
+    void a_backup_that_never_had_a_primary_says_so_on_its_pages_and_ends_at_once() throws IOException {
+        lab.run(served("init", "primary")).assertEndedWith(0, "credentials for (tcp://");
+        lab.copyPair("primary", "backup");
+        var backup = lab.start(served("serve", "backup", "--console", "127.0.0.1:0"));
+        Lab.awaitSaying(backup, "/metrics");
+        var url = JOBS.matcher(backup.err());
+        assertThat(url.find()).as(backup::err).isTrue();
+        var pages = new ConsoleClient(url.group(1));
+
+        var jobs = pages.get(
+                "/jobs", "admin", Lab.credential(lab.file("backup/credentials/admin.properties"), "password"));
+        assertThat(jobs.statusCode()).isEqualTo(503);
+        assertThat(jobs.body()).contains("The broker does not answer: no broker answers at (tcp://");
+        assertThat(pages.get("/metrics").body())
+                .contains("artemis_active{broker=\"taskmaster\"} 0.0", "taskmaster_broker_answers 0.0");
+
+        backup.signal("TERM");
+        assertThat(backup.awaitEnd(Duration.ofSeconds(15))).as(backup::err).isEqualTo(TERMINATED);
+        assertThat(backup.err()).contains("TERM: stopping").doesNotContain("WARN", "ERROR", "Exception");
+    }
+
+    private Program.Start served(String command, String side, String... more) {
+        boolean isPrimary = side.equals("primary");
+        return lab.command(command, "--data", side, "--ha", side)
+                .with("--listen", "127.0.0.1:" + (isPrimary ? primaryPort : backupPort))
+                .with("--peer", "127.0.0.1:" + (isPrimary ? backupPort : primaryPort))
+                .with(more);
+    }
+
+    private Program.Start client(String command, String... more) {
+        return lab.command(command, "--config", credentials("master"), "--job", "pair")
+                .with(more);
+    }
+
+    private String credentials(String user) {
+        return lab.file("primary/credentials/" + user + ".properties").toString();
+    }
+}
