@@ -25,6 +25,9 @@ public final class TextConsumer {
 
     private static final Logger log = LoggerFactory.getLogger(TextConsumer.class);
 
+    /** A priority among consumers, not that of messages. */
+    private static final int FIRST_ASKED = 1;
+
     private final CoreConsumer consumer;
 
     private TextConsumer(CoreConsumer consumer) {
@@ -40,9 +43,6 @@ public final class TextConsumer {
     public static TextConsumer of(Session session, String queue) throws JMSException {
         return new TextConsumer(CoreConsumer.open(session, core -> core.createConsumer(queue)));
     }
-
-    /** Among consumers: not that of messages. */
-    private static final int FIRST_ASKED = 1;
 
     /**
      * The same for messages of a priority below one alone. The broker asks it before all others whether it takes a message:

@@ -37,7 +37,6 @@ class OperatorIT {
     @Test
     void queues_jobs_workers_and_failed_tell_the_truth_while_a_job_runs_and_after_it() {
         lab.serve();
-        lab.start(lab.worker("--handler", "sleep", "--concurrency", "2", "--name", "north", "--queue", "slow"));
         var tasks = IntStream.range(0, 10).mapToObj(i -> i < 2 ? "1h" : "1ms").toList();
         var input = lab.write("tasks.txt", tasks).toString();
         // Two tasks hold the two slots until their time is over; the others wait meanwhile, one in each message.
@@ -56,7 +55,9 @@ class OperatorIT {
                 "30s",
                 "--retries",
                 "0"));
-        Lab.awaitSaying(job, "on queue slow");
+        // Once a worker is there, no more is sent than it needs.
+        Awaitility.await().atMost(PATIENCE).until(() -> said("jobs", "--json").contains("\"submitted\":10,"));
+        lab.start(lab.worker("--handler", "sleep", "--concurrency", "2", "--name", "north", "--queue", "slow"));
 
         Awaitility.await()
                 .atMost(PATIENCE)

@@ -60,6 +60,11 @@ final class Answers {
         return known.queue(name, queue);
     }
 
+    /** A queue that was answered to before may be gone: that comes out when the answer fails, and not what failed. */
+    void forgetQueues() {
+        known.forget();
+    }
+
     boolean send(Queue queue, String correlationId, Reply reply) {
         return send(queue, correlationId, () -> ReplyMessages.write(session, reply));
     }
@@ -86,6 +91,7 @@ final class Answers {
         } catch (InvalidDestinationException e) {
             return false;
         } catch (JMSException e) {
+            forgetQueues();
             if (JmsFailure.isFull(e)) {
                 throw full(e);
             }

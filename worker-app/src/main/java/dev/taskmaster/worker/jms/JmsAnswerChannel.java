@@ -41,6 +41,7 @@ final class JmsAnswerChannel implements AnswerChannel {
         try {
             session.commit();
         } catch (JMSException e) {
+            answers.forgetQueues();
             if (JmsFailure.isFull(e)) {
                 throw answers.full(e);
             }

@@ -178,6 +178,7 @@ final class JmsTaskChannel implements TaskChannel {
         try {
             session.commit();
         } catch (JMSException e) {
+            answers.forgetQueues();
             if (JmsFailure.isFull(e)) {
                 throw answers.full(e);
             }

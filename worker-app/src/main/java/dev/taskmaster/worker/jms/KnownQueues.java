@@ -28,6 +28,11 @@ final class KnownQueues {
         return queues.computeIfAbsent(name, Queues::of);
     }
 
+    /** Something failed that may have to do with a queue that is gone: whoever sends asks the broker anew. */
+    synchronized void forget() {
+        queues.clear();
+    }
+
     /** The one that stands for the same queue as this. */
     synchronized Queue queue(String name, Queue same) {
         return queues.computeIfAbsent(name, absent -> same);
