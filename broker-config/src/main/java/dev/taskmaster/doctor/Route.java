@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -93,16 +92,8 @@ public final class Route {
         return PLACES.matcher(url)
                 .results()
                 .map(found -> found.group(1))
-                .flatMap(text -> parse(text).stream())
+                .flatMap(text -> HostPort.find(text).stream())
                 .toList();
-    }
-
-    private static Optional<HostPort> parse(String text) {
-        try {
-            return Optional.of(HostPort.parse(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static boolean resolves(Diagnosis diagnosis, HostPort place) {

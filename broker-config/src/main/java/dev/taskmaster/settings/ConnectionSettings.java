@@ -23,8 +23,7 @@ public record ConnectionSettings(
 
     private static final String TLS_OPTION = "?sslEnabled=true";
     private static final Pattern BARE = Pattern.compile("[^/()]+");
-    private static final Pattern LOOPBACK =
-            Pattern.compile("tcp://(?:localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1])(?::.*)?");
+    private static final Pattern ONE_PLACE = Pattern.compile("tcp://([^?]+)(?:\\?.*)?");
     private static final Pattern FORM =
             Pattern.compile("(?:tcp://[^,()\\s]+|\\(tcp://[^,()\\s]+(?:,tcp://[^,()\\s]+)*\\)(?:\\?[^\\s]*)?)");
 
@@ -93,7 +92,9 @@ public record ConnectionSettings(
 
     /** Whether the broker is on this machine and nowhere else, as far as its URL tells. */
     public boolean isLoopback() {
-        return !isOfPair() && LOOPBACK.matcher(url).matches();
+        var place = ONE_PLACE.matcher(url);
+        return place.matches()
+                && HostPort.find(place.group(1)).filter(HostPort::isLoopback).isPresent();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.taskmaster.settings;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -33,6 +34,15 @@ public record HostPort(String host, int port) {
         }
         var host = parts.group(1) != null ? parts.group(1) : parts.group(2);
         return new HostPort(host, Integer.parseInt(parts.group(3)));
+    }
+
+    /** Reads the same, or nothing if the text has another form. */
+    public static Optional<HostPort> find(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** The same host with another port. */

@@ -54,11 +54,7 @@ class FailoverIT {
     }
 
     private Program.Start served(String command, String side, String... more) {
-        boolean isPrimary = side.equals("primary");
-        return lab.command(command, "--data", side, "--ha", side)
-                .with("--listen", "127.0.0.1:" + (isPrimary ? primaryPort : backupPort))
-                .with("--peer", "127.0.0.1:" + (isPrimary ? backupPort : primaryPort))
-                .with(more);
+        return lab.ofPair(command, side, primaryPort, backupPort).with(more);
     }
 
     @Test

@@ -100,6 +100,14 @@ final class Lab implements AutoCloseable {
         return broker;
     }
 
+    /** A command for the {@code primary} or the {@code backup} of a pair on loopback, with data in a directory of that name. */
+    Program.Start ofPair(String command, String side, int primaryPort, int backupPort) {
+        boolean isPrimary = side.equals("primary");
+        return command(command, "--data", side, "--ha", side)
+                .with("--listen", "127.0.0.1:" + (isPrimary ? primaryPort : backupPort))
+                .with("--peer", "127.0.0.1:" + (isPrimary ? backupPort : primaryPort));
+    }
+
     /** Gives the backup of a pair, with data in a directory of its own, what the page says to copy from the primary's. */
     void copyPair(String primary, String backup) throws IOException {
         for (var part : List.of("etc", "credentials", "tls")) {

@@ -1,6 +1,7 @@
 package dev.taskmaster.master.collect;
 
 import dev.taskmaster.master.job.JobPlan;
+import dev.taskmaster.master.submit.Pace;
 import dev.taskmaster.task.Chunk;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,6 @@ import java.util.function.IntSupplier;
  * chunk holds now. For one thread.
  */
 final class HandedBack {
-
-    /** As when they were submitted: a large message costs the broker a file. */
-    private static final int MOST_CHARACTERS = 232 * 1024;
 
     private final JobPlan plan;
     private final IntSupplier chunkSize;
@@ -32,7 +30,9 @@ final class HandedBack {
 
     void add(long index, String payload, int newAttempt) {
         boolean follows = index == first + payloads.size() && newAttempt == attempt;
-        if (!follows || payloads.size() >= chunkSize.getAsInt() || characters + payload.length() > MOST_CHARACTERS) {
+        if (!follows
+                || payloads.size() >= chunkSize.getAsInt()
+                || characters + payload.length() > Pace.MOST_CHARACTERS) {
             sendAll();
             first = index;
             attempt = newAttempt;

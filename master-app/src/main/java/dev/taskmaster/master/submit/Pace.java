@@ -10,6 +10,9 @@ import java.util.function.LongSupplier;
  */
 public final class Pace {
 
+    /** Beyond so many a chunk is closed. */
+    public static final int MOST_CHARACTERS = ChunkSize.MOST_CHARACTERS;
+
     /** Weight of the newest message in the mean length of what travels. */
     private static final double NEWEST = 0.1;
 
