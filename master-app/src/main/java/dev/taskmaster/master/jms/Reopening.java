@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Something on a connection, which is opened once more on the next one when that is lost. For one thread.
@@ -14,6 +16,8 @@ import java.util.function.Function;
  * @param <T> what is opened
  */
 final class Reopening<T extends AutoCloseable> implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Reopening.class);
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -67,14 +71,16 @@ final class Reopening<T extends AutoCloseable> implements AutoCloseable {
         }
     }
 
+    /**
+     * Closes it. That fails when its connection is lost, and then it went with that: what is committed stays, and nothing else
+     * counts.
+     */
     @Override
     public void close() {
         try {
             current.close();
-        } catch (RuntimeException e) {
-            throw e;
         } catch (Exception e) {
-            throw new IllegalStateException("closing cannot fail otherwise", e);
+            log.debug("{} went with its connection", current, e);
         }
     }
 }

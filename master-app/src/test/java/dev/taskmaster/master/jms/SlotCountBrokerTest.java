@@ -1,6 +1,7 @@
 package dev.taskmaster.master.jms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.taskmaster.credentials.Role;
 import dev.taskmaster.jms.BrokerConnection;
@@ -95,6 +96,18 @@ class SlotCountBrokerTest {
             assertThat(ending.lost()).isFalse();
             assertThat(slots.getAsInt()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void what_went_with_its_connection_is_closed_without_a_failure() throws JMSException {
+        var gone = JobBroker.connect(broker.connection(Role.MASTER));
+        var slots = gone.slotCount(queue);
+        try (var worker = connection(worker(2), 2)) {
+            assertThat(worker.lost()).isFalse();
+            assertThat(slots.getAsInt()).isEqualTo(2);
+        }
+        gone.close();
+        assertThatCode(slots::close).doesNotThrowAnyException();
     }
 
     @Test
