@@ -40,18 +40,21 @@ final class BrokerServer {
     private final @Nullable HostPort stomp;
     private final CompositeMeterRegistry meters;
     private final TaskCounts tasks;
+    private final Changes changes;
 
     private BrokerServer(
             ActiveMQServer server,
             HostPort listen,
             @Nullable HostPort stomp,
             CompositeMeterRegistry meters,
-            TaskCounts tasks) {
+            TaskCounts tasks,
+            Changes changes) {
         this.server = server;
         this.listen = listen;
         this.stomp = stomp;
         this.meters = meters;
         this.tasks = tasks;
+        this.changes = changes;
     }
 
     /**
@@ -71,6 +74,10 @@ final class BrokerServer {
             server.getConfiguration().setMetricsConfiguration(metrics);
             server.registerBrokerPlugin(new TaskCounting(tasks));
         }
+        var changes = new Changes();
+        if (settings.pair() != null) {
+            server.registerBrokerPlugin(changes);
+        }
         var failure = new AtomicReference<Throwable>();
         server.registerActivationFailureListener(failure::set);
         server.registerIOCriticalErrorListener((error, message, file) -> log.error(
@@ -80,14 +87,14 @@ final class BrokerServer {
         try {
             server.start();
             if (settings.pair() != null && waitsForItsTurn(server, failure)) {
-                return new BrokerServer(server, settings.listen(), settings.stomp(), meters, tasks);
+                return new BrokerServer(server, settings.listen(), settings.stomp(), meters, tasks, changes);
             }
             // Artemis reports most failures to the listener alone and counts as started all the same.
             if (failure.get() == null && server.waitForActivation(ACTIVATION_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 var listen = realPlace(server, BrokerConfiguration.ACCEPTOR, settings.listen());
                 var stomp = realPlace(server, StompAcceptor.NAME, settings.stomp());
                 if (server.isActive() && listen != null && (stomp != null || settings.stomp() == null)) {
-                    return new BrokerServer(server, listen, stomp, meters, tasks);
+                    return new BrokerServer(server, listen, stomp, meters, tasks, changes);
                 }
             }
         } catch (InterruptedException e) {
@@ -159,9 +166,9 @@ final class BrokerServer {
         return tasks;
     }
 
-    /** Has it told how it stands in its pair from now on. */
-    PairWatch watch(Pair pair) {
-        return PairWatch.start(server, pair.peer());
+    /** Has it told and kept how it stands in its pair from now on. */
+    PairWatch watch(Pair pair, LastStanding last) {
+        return PairWatch.start(server, pair.peer(), changes, last);
     }
 
     boolean isActive() {

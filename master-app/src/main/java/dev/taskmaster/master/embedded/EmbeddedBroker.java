@@ -74,6 +74,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (pair != null) {
             // First, so that a backup without what the primary has made gets no users of its own.
             PairSecret.of(data.path(), pair);
+            new LastStanding(data.path(), pair).check();
         }
         var accounts = Accounts.read(data.path());
         ListenAddress.checkFree(settings.listen(), ListenAddress.LISTEN);
@@ -96,7 +97,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (server.stomp() != null) {
                 log.info("STOMP at {}", server.stomp());
             }
-            var pairWatch = pair == null ? null : server.watch(pair);
+            var pairWatch = pair == null ? null : server.watch(pair, new LastStanding(data.path(), pair));
             return new EmbeddedBroker(data, server, accounts, watch, usersChanged, settings.tls(), tls, pairWatch);
         } catch (RuntimeException | Error e) {
             server.close();

@@ -9,45 +9,37 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells, a line a change, how one broker of a pair stands: whether it serves, and whether both have the same data. */
+/** Tells, a line a change, how one broker of a pair stands, and keeps that for its next start. */
 final class PairWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PairWatch.class);
-    private static final Duration PERIOD = Duration.ofMillis(250);
+    private static final Duration PERIOD = Duration.ofMillis(100);
 
     private final ActiveMQServer server;
     private final HostPort peer;
+    private final Changes changes;
+    private final LastStanding last;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** How a broker of a pair stands. */
-    enum Standing {
-        SERVES_ALONE("serves; {} does not have its data, so wait before you stop this one"),
-        SERVES("serves, and {} has all of its data"),
-        BEHIND("waits, and does not have the data of {} yet"),
-        IN_STEP("waits, and has all the data of {}");
+    private @Nullable PairStanding told;
+    private @Nullable PairStanding kept;
+    private long changesSeen;
+    private long changesBefore;
 
-        private final String words;
-
-        Standing(String words) {
-            this.words = words;
-        }
-
-        static Standing of(boolean active, boolean inStep) {
-            if (active) {
-                return inStep ? SERVES : SERVES_ALONE;
-            }
-            return inStep ? IN_STEP : BEHIND;
-        }
-    }
-
-    private PairWatch(ActiveMQServer server, HostPort peer) {
+    private PairWatch(ActiveMQServer server, HostPort peer, Changes changes, LastStanding last) {
         this.server = server;
         this.peer = peer;
+        this.changes = changes;
+        this.last = last;
     }
 
-    /** Begins to look. */
-    static PairWatch start(ActiveMQServer server, HostPort peer) {
-        var watch = new PairWatch(server, peer);
+    /**
+     * Begins to look.
+     *
+     * @param changes to the server's data
+     */
+    static PairWatch start(ActiveMQServer server, HostPort peer, Changes changes, LastStanding last) {
+        var watch = new PairWatch(server, peer, changes, last);
         var thread = new Thread(watch::run, "pair-watch");
         thread.setDaemon(true);
         thread.start();
@@ -55,27 +47,34 @@ final class PairWatch implements AutoCloseable {
     }
 
     private void run() {
-        @Nullable Standing told = null;
         try {
             do {
-                var now = standing(told);
-                if (now != null && now != told) {
-                    log.info("this broker " + now.words, peer);
-                    told = now;
-                }
+                look();
             } while (!closed.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private @Nullable Standing standing(@Nullable Standing before) {
+    private void look() {
+        PairStanding now;
         try {
-            return Standing.of(server.isActive(), server.isReplicaSync());
+            now = PairStanding.of(server.isActive(), server.isReplicaSync());
         } catch (RuntimeException e) {
             // It is between two lives: the next look sees what it has become.
             log.debug("the pair cannot be looked at", e);
-            return before;
+            return;
+        }
+        if (now != told) {
+            log.info("this broker " + now.message(), peer);
+            told = now;
+            changesBefore = changesSeen;
+        }
+        changesSeen = changes.count();
+        // Until something changes, both still have the same: so it is when a pair is stopped one after the other.
+        if (now != kept && (now != PairStanding.SERVES_ALONE || changesSeen > changesBefore)) {
+            last.keep(now);
+            kept = now;
         }
     }
 
