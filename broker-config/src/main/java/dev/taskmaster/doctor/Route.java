@@ -24,6 +24,7 @@ public final class Route {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Pattern PLACES = Pattern.compile("tcp://([^,()?\\s]+)");
+    private static final String PORT = "port";
     private static final int NANOS_A_MILLI = 1_000_000;
 
     private final ConnectionSettings settings;
@@ -49,12 +50,12 @@ public final class Route {
                 reached.add(place);
             }
             if (places.size() > 1) {
-                found.findings().forEach(finding -> ofSeveral(diagnosis, finding));
+                found.findings().forEach(finding -> ofPair(diagnosis, finding, place));
             }
         }
         if (places.isEmpty() || (reached.isEmpty() && places.size() > 1)) {
             diagnosis.fail(
-                    "port",
+                    PORT,
                     "no place of " + settings.url() + " answers: start one with \"master serve\" or check the url",
                     ExitStatus.BROKER_UNREACHABLE);
         }
@@ -67,12 +68,14 @@ public final class Route {
         return !reached.isEmpty();
     }
 
-    /** A spare that is down is no failure as long as the other answers. */
-    private static void ofSeveral(Diagnosis diagnosis, Finding finding) {
-        if (finding.level() == Finding.Level.FAIL) {
-            diagnosis.warn(finding.check(), finding.text());
-        } else {
+    /** That a backup waits is no failure, as long as the other answers; nor is one that is gone. */
+    private static void ofPair(Diagnosis diagnosis, Finding finding, HostPort place) {
+        if (finding.level() != Finding.Level.FAIL) {
             diagnosis.ok(finding.check(), finding.text());
+        } else if (finding.check().equals(PORT)) {
+            diagnosis.ok(PORT, place + " does not serve now: of a pair the one that waits does not listen");
+        } else {
+            diagnosis.warn(finding.check(), finding.text());
         }
     }
 
@@ -117,11 +120,11 @@ public final class Route {
         long start = System.nanoTime();
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(place.host(), place.port()), (int) PATIENCE.toMillis());
-            diagnosis.ok("port", place + " answers in " + (System.nanoTime() - start) / NANOS_A_MILLI + " ms");
+            diagnosis.ok(PORT, place + " answers in " + (System.nanoTime() - start) / NANOS_A_MILLI + " ms");
             return true;
         } catch (IOException | IllegalArgumentException e) {
             diagnosis.fail(
-                    "port",
+                    PORT,
                     "nobody answers at " + place + " (" + e.getMessage() + "): start \"master serve\" there, check its"
                             + " --listen and the firewalls between",
                     ExitStatus.BROKER_UNREACHABLE);

@@ -103,9 +103,13 @@ final class Lab implements AutoCloseable {
     /** A command for the {@code primary} or the {@code backup} of a pair on loopback, with data in a directory of that name. */
     Program.Start ofPair(String command, String side, int primaryPort, int backupPort) {
         boolean isPrimary = side.equals("primary");
-        return command(command, "--data", side, "--ha", side)
-                .with("--listen", "127.0.0.1:" + (isPrimary ? primaryPort : backupPort))
-                .with("--peer", "127.0.0.1:" + (isPrimary ? backupPort : primaryPort));
+        return ofPair(command, side, side, isPrimary ? primaryPort : backupPort, isPrimary ? backupPort : primaryPort);
+    }
+
+    /** The same with the data of one side, as the other side. */
+    Program.Start ofPair(String command, String data, String side, int port, int peerPort) {
+        return command(command, "--data", data, "--ha", side)
+                .with("--listen", "127.0.0.1:" + port, "--peer", "127.0.0.1:" + peerPort);
     }
 
     /** Gives the backup of a pair, with data in a directory of its own, what the page says to copy from the primary's. */

@@ -41,12 +41,24 @@ record Visit(Diagnosis diagnosis, Clock clock, String version) {
             diagnosis.ok("login", connection + " is let in");
             var overview = broker.overview();
             diagnosis.ok("broker", "Artemis " + overview.version() + ", up " + Durations.format(overview.uptime()));
+            broker.isInStep().ifPresent(this::pair);
             broker.connectedAt(id).ifPresent(there -> clock(before, there, after));
             rights(connection);
             workers(overview);
             queues(overview);
         } catch (TaskmasterException e) {
             diagnosis.fail("login", e);
+        }
+    }
+
+    private void pair(boolean inStep) {
+        if (inStep) {
+            diagnosis.ok("pair", "both brokers have all of the data");
+        } else {
+            diagnosis.warn(
+                    "pair",
+                    "the broker that serves is the only one that has its data: start the other one, or wait until it has"
+                            + " fetched that");
         }
     }
 

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AdminBroker implements AutoCloseable {
 
+    /** So the broker's word begins for how it is one of a pair. */
+    private static final String REPLICATION = "Replication";
+
     private final BrokerConnection connection;
     private final Sessions sessions;
 
@@ -112,6 +115,17 @@ public final class AdminBroker implements AutoCloseable {
                         lists.queues(),
                         jobs,
                         lists.workers());
+            }
+        });
+    }
+
+    /** Whether the other one of its pair has all of its data; empty if it has no other. */
+    public Optional<Boolean> isInStep() {
+        return sessions.inSession("look at the pair", session -> {
+            try (var management = Management.open(session)) {
+                return management.text("getHAPolicy").startsWith(REPLICATION)
+                        ? Optional.of(Boolean.valueOf(management.text("isReplicaSync")))
+                        : Optional.empty();
             }
         });
     }
