@@ -3,7 +3,9 @@ package dev.taskmaster.master.jms;
 import dev.taskmaster.BrokerUnreachableException;
 import dev.taskmaster.TaskmasterException;
 import dev.taskmaster.jms.BrokerConnection;
+import dev.taskmaster.jms.ClientUrl;
 import dev.taskmaster.jms.JmsFailure;
+import dev.taskmaster.settings.ConnectionSettings;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -22,6 +24,9 @@ final class FailOver implements AutoCloseable {
     /** How long nobody may answer: a backup reads its journal first. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** A fail-over takes some hundred milliseconds, and a few seconds on a busy machine. */
+    static final Duration FIRST_PATIENCE = Duration.ofSeconds(5);
+
     private static final Logger log = LoggerFactory.getLogger(FailOver.class);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -34,9 +39,29 @@ final class FailOver implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Connects for the first time, without patience. */
-    static FailOver connect(Supplier<BrokerConnection> connecting) {
-        return new FailOver(connecting, connecting.get());
+    /**
+     * Connects for the first time. Whoever starts a job wants to hear soon that no broker runs, but the one of a pair that
+     * died a moment ago is worth a short wait for the other.
+     */
+    static FailOver connect(ConnectionSettings settings, ClientUrl client) {
+        Supplier<BrokerConnection> connecting = () -> BrokerConnection.open(settings, client);
+        var patience = settings.isOfPair() ? FIRST_PATIENCE : Duration.ZERO;
+        return new FailOver(connecting, retrying(connecting, patience));
+    }
+
+    /** Connects, again and again until somebody answers or that takes too long. */
+    private static BrokerConnection retrying(Supplier<BrokerConnection> connecting, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return connecting.get();
+            } catch (BrokerUnreachableException e) {
+                if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     synchronized BrokerConnection connection() {
@@ -72,20 +97,13 @@ final class FailOver implements AutoCloseable {
                 "the connection to {} is lost: going on with the broker of the pair that answers",
                 used.settings().url());
         used.close();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                connection = connecting.get();
-                log.info("connected to {}", connection.settings().url());
-                return;
-            } catch (BrokerUnreachableException e) {
-                if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
-                    failure.addSuppressed(e);
-                    throw failure;
-                }
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
+        try {
+            connection = retrying(connecting, PATIENCE);
+        } catch (BrokerUnreachableException e) {
+            failure.addSuppressed(e);
+            throw failure;
         }
+        log.info("connected to {}", connection.settings().url());
     }
 
     private boolean isLoss(BrokerConnection used, RuntimeException failure) {

@@ -1,6 +1,5 @@
 package dev.taskmaster.master.jms;
 
-import dev.taskmaster.jms.BrokerConnection;
 import dev.taskmaster.jms.ClientUrl;
 import dev.taskmaster.master.collect.ResultInbox;
 import dev.taskmaster.master.job.CheckpointBody;
@@ -40,7 +39,7 @@ public final class JobBroker implements AutoCloseable {
      */
     public static JobBroker connect(ConnectionSettings settings) {
         var client = new ClientUrl(ClientUrl.PREFETCH_MUCH, ClientUrl.DEFAULT_TTL);
-        return new JobBroker(FailOver.connect(() -> BrokerConnection.open(settings, client)));
+        return new JobBroker(FailOver.connect(settings, client));
     }
 
     /** Does something that may be done twice: of a pair of brokers, one may be lost while it is done. */
