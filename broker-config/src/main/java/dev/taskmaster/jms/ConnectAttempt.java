@@ -25,6 +25,7 @@ final class ConnectAttempt {
 
     private @Nullable Throwable failure;
     private @Nullable Thread waiting;
+    private boolean answered;
     private boolean ended;
 
     private ConnectAttempt(boolean onlyOne) {
@@ -75,12 +76,22 @@ final class ConnectAttempt {
         }
     }
 
+    /** Somebody has taken up at the other end. */
+    synchronized void answered() {
+        answered = true;
+    }
+
     /** The other end has hung up. */
     synchronized void ended() {
         if (onlyOne && waiting != null && !ended) {
             ended = true;
             waiting.interrupt();
         }
+    }
+
+    /** Whether there was somebody, whatever came of it. */
+    synchronized boolean wasAnswered() {
+        return answered;
     }
 
     synchronized @Nullable Throwable failure() {

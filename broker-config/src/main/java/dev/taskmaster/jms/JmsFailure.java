@@ -34,7 +34,8 @@ public final class JmsFailure {
                             + "\": wrong user or password; take the credentials file from the data directory of the master there",
                     e);
         }
-        if (settings.tls() == null && TlsPort.isAt(settings.url())) {
+        boolean answered = attempt != null && attempt.wasAnswered();
+        if (answered && settings.tls() == null && TlsPort.isAt(settings.url())) {
             return new AccessRefusedException(
                     "the broker at " + settings.url() + " speaks TLS and the settings do not say how: take the"
                             + " credentials file from the data directory of the master there",

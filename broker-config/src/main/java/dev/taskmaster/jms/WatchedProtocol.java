@@ -38,6 +38,12 @@ final class WatchedProtocol extends ActiveMQClientProtocolManagerFactory {
         }
 
         @Override
+        public void channelActive(ChannelHandlerContext context) {
+            attempt.answered();
+            context.fireChannelActive();
+        }
+
+        @Override
         public void userEventTriggered(ChannelHandlerContext context, Object event) {
             if (event instanceof SslHandshakeCompletionEvent done && !done.isSuccess()) {
                 attempt.failed(done.cause());

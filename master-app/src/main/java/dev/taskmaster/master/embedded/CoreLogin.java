@@ -27,6 +27,9 @@ final class CoreLogin extends ByteToMessageDecoder {
     private static final ByteBuf GREETING = Unpooled.unreleasableBuffer(
             Unpooled.copiedBuffer("ARTEMIS", StandardCharsets.US_ASCII).asReadOnly());
 
+    /** RFC 8446, 5.1. */
+    private static final byte TLS_HANDSHAKE = 22;
+
     private static final int TYPE = 4;
     private static final int CONTENT = TYPE + 1 + Long.BYTES;
     private static final int REATTACHED = CONTENT + Integer.BYTES;
@@ -64,7 +67,7 @@ final class CoreLogin extends ByteToMessageDecoder {
                 return;
             }
             if (!ByteBufUtil.equals(in, in.readerIndex(), GREETING, 0, GREETING.readableBytes())) {
-                refuse(context, in, "it does not speak Artemis' protocol");
+                refuse(context, in, stranger(in.getByte(in.readerIndex())));
                 return;
             }
             in.skipBytes(GREETING.readableBytes());
@@ -88,6 +91,12 @@ final class CoreLogin extends ByteToMessageDecoder {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
         Strangers.lose(context.channel(), failure);
+    }
+
+    private static String stranger(byte first) {
+        return first == TLS_HANDSHAKE
+                ? "it speaks TLS, and this broker does not"
+                : "it does not speak Artemis' protocol";
     }
 
     private void refuse(ChannelHandlerContext context, ByteBuf in, String reason) {
