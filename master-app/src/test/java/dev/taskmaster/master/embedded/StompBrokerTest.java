@@ -12,11 +12,13 @@ import dev.taskmaster.jms.ReplyMessages;
 import dev.taskmaster.jms.TaskMessages;
 import dev.taskmaster.log.LogFormat;
 import dev.taskmaster.log.Logging;
+import dev.taskmaster.master.jms.JobBroker;
 import dev.taskmaster.message.MalformedMessageException;
 import dev.taskmaster.settings.HostPort;
 import dev.taskmaster.task.Chunk;
 import dev.taskmaster.task.JobName;
 import dev.taskmaster.task.Outcome;
+import dev.taskmaster.task.QueueName;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
@@ -35,6 +37,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +58,7 @@ class StompBrokerTest {
 
     private final Path data = BrokerExtension.freshData(getClass().getSimpleName());
     private EmbeddedBroker broker;
+    private JobBroker jobs;
     private Connection admin;
     private Session session;
 
@@ -62,6 +66,7 @@ class StompBrokerTest {
     void start() throws Exception {
         Logging.start(LogFormat.HUMAN, false);
         broker = EmbeddedBroker.start(settings());
+        jobs = JobBroker.connect(broker.connection(Role.MASTER));
         admin = PlainJms.connect(broker.connection(Role.ADMIN));
         session = admin.createSession(false, Session.AUTO_ACKNOWLEDGE);
         PlainJms.createQueue(session, RESULTS);
@@ -73,18 +78,23 @@ class StompBrokerTest {
 
     @AfterAll
     void close() throws JMSException {
+        jobs.close();
         admin.close();
         broker.close();
     }
 
+    /** What a worker that has hung up had in hand comes back when the broker notices. */
     @AfterEach
-    void empty_the_queues() throws JMSException {
-        for (var queue : List.of("tasks", "results", RESULTS)) {
-            Message left;
-            do {
-                left = receive(queue, 1);
-            } while (left != null);
-        }
+    void empty_the_queues() {
+        Awaitility.await().until(() -> {
+            for (var queue : List.of("tasks", "results", RESULTS)) {
+                Message left;
+                do {
+                    left = receive(queue, 1);
+                } while (left != null);
+            }
+            return jobs.messages(QueueName.DEFAULT) == 0;
+        });
     }
 
     private StompClient connected(Role role) throws IOException {
