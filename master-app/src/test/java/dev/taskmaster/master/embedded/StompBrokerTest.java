@@ -86,7 +86,7 @@ class StompBrokerTest {
     /** What a worker that has hung up had in hand comes back when the broker notices. */
     @AfterEach
     void empty_the_queues() {
-        Awaitility.await().until(() -> {
+        Awaitility.await().pollDelay(Duration.ZERO).until(() -> {
             for (var queue : List.of("tasks", "results", RESULTS)) {
                 Message left;
                 do {
