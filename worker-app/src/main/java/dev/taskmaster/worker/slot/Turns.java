@@ -51,8 +51,13 @@ final class Turns {
     boolean enter(Duration patience) {
         lock.lock();
         try {
+            // Also when a place is free by the time that the worker is told to stop: it takes no more then.
             boolean entered = await(
-                    placeIsFree, () -> inside < places(), () -> life.stage().takesTasks(), patience);
+                            placeIsFree,
+                            () -> inside < places(),
+                            () -> life.stage().takesTasks(),
+                            patience)
+                    && life.stage().takesTasks();
             inside += entered ? 1 : 0;
             return entered;
         } finally {

@@ -58,6 +58,12 @@ class TurnsTest {
         assertThat(third.join()).isFalse();
     }
 
+    @Test
+    void a_worker_that_takes_no_more_gives_no_place_though_one_is_free() {
+        life.quiet(End.STOPPED);
+        assertThat(turns.enter(SOON)).isFalse();
+    }
+
     @Nested
     class AfterAShortMessage {
 
