@@ -54,6 +54,15 @@ final class FakeBroker implements TaskChannels {
         send(chunk(null, payloads), 1);
     }
 
+    /** Chunks of one task: whoever has taken the first of them finds the others there. */
+    void sendTogether(String... payloads) {
+        synchronized (queue) {
+            for (var payload : payloads) {
+                sendChunk(payload);
+            }
+        }
+    }
+
     static Content.OfJob chunk(@Nullable Duration limit, String... payloads) {
         return new Content.OfJob(new Chunk(new JobName("j"), 0, List.of(payloads), 1, limit));
     }
@@ -114,6 +123,11 @@ final class FakeBroker implements TaskChannels {
             checkOpen();
             try {
                 var next = queue.poll(BREATH_MILLIS, TimeUnit.MILLISECONDS);
+                if (next == null) {
+                    synchronized (queue) {
+                        next = queue.poll();
+                    }
+                }
                 if (next == null) {
                     clock.advance(wait);
                     return null;

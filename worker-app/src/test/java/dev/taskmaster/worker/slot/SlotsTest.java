@@ -200,8 +200,7 @@ class SlotsTest {
                 return task.payload();
             });
             onlyReply();
-            broker.sendChunk("second");
-            broker.sendChunk("third");
+            broker.sendTogether("second", "third");
             soon().until(() -> broker.waiting() == 0);
             go.countDown();
             soon().until(() -> broker.replies.size() == 3);
