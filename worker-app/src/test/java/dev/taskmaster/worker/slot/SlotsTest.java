@@ -45,6 +45,7 @@ class SlotsTest {
     private final Life life = new Life(clock);
     private final Told told = new Told();
     private final CountDownLatch testEnded = new CountDownLatch(1);
+    private final CountDownLatch interruptIgnored = new CountDownLatch(1);
     private WorkerSettings settings = WorkerSettings.of(new ConnectionSettings("tcp://h:1", "u", new Secret("p")))
             .withName("w")
             .withSlots(1);
@@ -101,7 +102,9 @@ class SlotsTest {
     private String ignoreInterrupts() {
         while (testEnded.getCount() > 0) {
             LockSupport.parkNanos(100_000);
-            Thread.interrupted();
+            if (Thread.interrupted()) {
+                interruptIgnored.countDown();
+            }
         }
         return "too late";
     }
@@ -574,8 +577,9 @@ class SlotsTest {
             });
             started.await();
             life.abort(End.STOPPED);
+            interruptIgnored.await();
+            clock.advance(Lane.ABORT_GRACE);
             soon().until(() -> {
-                clock.advance(Lane.ABORT_GRACE);
                 slots.lookNow();
                 return life.stage() == Stage.ENDED;
             });
