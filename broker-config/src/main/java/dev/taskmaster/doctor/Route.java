@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The way to a broker up to the point where a login is needed: its name, its port and its certificate. Of a pair of brokers
@@ -23,7 +22,6 @@ public final class Route {
     /** A broker that is there answers in some milliseconds, over a slow line in some hundred. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final Pattern PLACES = Pattern.compile("tcp://([^,()?\\s]+)");
     private static final String PORT = "port";
     private static final int NANOS_A_MILLI = 1_000_000;
 
@@ -42,7 +40,7 @@ public final class Route {
      * @return whether at least one place answers, so that a login can be tried
      */
     public boolean check(Diagnosis diagnosis) {
-        var places = places(settings.url());
+        var places = HostPort.allIn(settings.url());
         var reached = new ArrayList<HostPort>();
         for (var place : places) {
             var found = places.size() == 1 ? diagnosis : new Diagnosis();
@@ -88,15 +86,6 @@ public final class Route {
                     "the settings do not ask for it, so passwords and tasks can be read on the way: \"master serve --tls\", and"
                             + " copy the credentials file again");
         }
-    }
-
-    /** The places in a broker's URL, without those that have no port: there nothing answers. */
-    static List<HostPort> places(String url) {
-        return PLACES.matcher(url)
-                .results()
-                .map(found -> found.group(1))
-                .flatMap(text -> HostPort.find(text).stream())
-                .toList();
     }
 
     private static boolean resolves(Diagnosis diagnosis, HostPort place) {

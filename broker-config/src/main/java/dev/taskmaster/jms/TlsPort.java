@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,20 +26,18 @@ final class TlsPort {
     private static final int ALERT = 21;
 
     private static final int HANDSHAKE = 22;
-    private static final Pattern PLACES = Pattern.compile("tcp://([^,()?\\s]+)");
 
     private TlsPort() {}
 
     /** Whether one of the places in a broker's URL answers with TLS. */
     static boolean isAt(String url) {
-        var places = PLACES.matcher(url);
-        while (places.find()) {
+        for (var place : HostPort.allIn(url)) {
             try {
-                if (answers(HostPort.parse(places.group(1)))) {
+                if (answers(place)) {
                     return true;
                 }
             } catch (IOException | IllegalArgumentException | NoSuchAlgorithmException e) {
-                log.debug("no TLS at {}", places.group(1), e);
+                log.debug("no TLS at {}", place, e);
             }
         }
         return false;

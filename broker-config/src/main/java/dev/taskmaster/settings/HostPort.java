@@ -1,5 +1,6 @@
 package dev.taskmaster.settings;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 public record HostPort(String host, int port) {
 
     private static final Pattern FORM = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^:\\[\\]/\\s]+)):([0-9]{1,5})");
+    private static final Pattern IN_URL = Pattern.compile("tcp://([^,()?\\s]+)");
     private static final Pattern LOOPBACK = Pattern.compile("127(?:\\.[0-9]{1,3}){3}");
     private static final int HIGHEST_PORT = 65_535;
 
@@ -43,6 +45,15 @@ public record HostPort(String host, int port) {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The places in a broker's URL, without those that have no port: there nothing answers. */
+    public static List<HostPort> allIn(String url) {
+        return IN_URL.matcher(url)
+                .results()
+                .map(found -> found.group(1))
+                .flatMap(text -> find(text).stream())
+                .toList();
     }
 
     /** The same host with another port. */

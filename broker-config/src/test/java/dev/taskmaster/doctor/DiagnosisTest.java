@@ -45,9 +45,9 @@ class DiagnosisTest {
 
     @Test
     void each_place_of_a_pair_is_looked_at() {
-        assertThat(Route.places("(tcp://a:1,tcp://b:2)?ha=true"))
+        assertThat(HostPort.allIn("(tcp://a:1,tcp://b:2)?ha=true"))
                 .containsExactly(new HostPort("a", 1), new HostPort("b", 2));
-        assertThat(Route.places("tcp://[::1]:5?sslEnabled=true")).containsExactly(new HostPort("::1", 5));
-        assertThat(Route.places("tcp://noport")).isEmpty();
+        assertThat(HostPort.allIn("tcp://[::1]:5?sslEnabled=true")).containsExactly(new HostPort("::1", 5));
+        assertThat(HostPort.allIn("tcp://noport")).isEmpty();
     }
 }
