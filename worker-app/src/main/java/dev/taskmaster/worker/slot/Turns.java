@@ -51,13 +51,8 @@ final class Turns {
     boolean enter(Duration patience) {
         lock.lock();
         try {
-            // Also when a place is free by the time that the worker is told to stop: it takes no more then.
             boolean entered = await(
-                            placeIsFree,
-                            () -> inside < places(),
-                            () -> life.stage().takesTasks(),
-                            patience)
-                    && life.stage().takesTasks();
+                    placeIsFree, () -> inside < places(), () -> life.stage().takesTasks(), patience);
             inside += entered ? 1 : 0;
             return entered;
         } finally {
@@ -161,16 +156,20 @@ final class Turns {
         }
     }
 
-    private boolean await(Condition changed, BooleanSupplier ready, BooleanSupplier worthWaiting, Duration patience) {
+    /** Whether it came to be ready in time, and is still wanted then. */
+    private boolean await(Condition changed, BooleanSupplier ready, BooleanSupplier wanted, Duration patience) {
         long left = patience.toNanos();
         try {
-            while (!ready.getAsBoolean()) {
-                if (left <= 0 || !worthWaiting.getAsBoolean()) {
+            while (wanted.getAsBoolean()) {
+                if (ready.getAsBoolean()) {
+                    return true;
+                }
+                if (left <= 0) {
                     return false;
                 }
                 left = changed.awaitNanos(left);
             }
-            return true;
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
