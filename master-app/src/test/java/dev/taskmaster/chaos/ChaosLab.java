@@ -1,8 +1,7 @@
 package dev.taskmaster.chaos;
 
+import dev.taskmaster.master.embedded.BrokerExtension;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,16 +19,13 @@ final class ChaosLab implements AutoCloseable {
     private static final int WORKERS = 3;
 
     private final Path directory;
-    private final int port;
+    private final int port = BrokerExtension.freePort();
     private final List<Supervised> workers = new ArrayList<>();
     private final List<Supervised> others = new ArrayList<>();
 
     ChaosLab(Path directory) throws IOException {
         this.directory = directory;
         Files.createDirectories(directory.resolve("runs"));
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
         for (int i = 1; i <= WORKERS; i++) {
             workers.add(worker(i));
         }

@@ -2,6 +2,7 @@ package dev.taskmaster.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskmaster.master.embedded.BrokerExtension;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
@@ -37,8 +38,8 @@ class FailoverIT {
 
     private final Lab lab = Lab.open();
     private final Random random = new Random(SEED);
-    private final int primaryPort = Standalone.freePort();
-    private final int backupPort = Standalone.freePort();
+    private final int primaryPort = BrokerExtension.freePort();
+    private final int backupPort = BrokerExtension.freePort();
 
     @AfterEach
     void endPrograms() {

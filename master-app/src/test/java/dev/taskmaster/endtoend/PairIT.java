@@ -2,6 +2,7 @@ package dev.taskmaster.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskmaster.master.embedded.BrokerExtension;
 import dev.taskmaster.master.web.ConsoleClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,8 +22,8 @@ class PairIT {
     private static final Pattern JOBS = Pattern.compile("jobs at (http://[^ ]*)/jobs ");
 
     private final Lab lab = Lab.open();
-    private final int primaryPort = Standalone.freePort();
-    private final int backupPort = Standalone.freePort();
+    private final int primaryPort = BrokerExtension.freePort();
+    private final int backupPort = BrokerExtension.freePort();
 
     @AfterEach
     void endPrograms() {

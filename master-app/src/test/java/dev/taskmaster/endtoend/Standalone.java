@@ -1,9 +1,7 @@
 package dev.taskmaster.endtoend;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,15 +67,6 @@ record Standalone(Lab lab, Path data, int port) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    /** One that the system has free now: a broker that is started again keeps it. */
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

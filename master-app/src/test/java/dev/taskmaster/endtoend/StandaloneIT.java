@@ -3,6 +3,7 @@ package dev.taskmaster.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.taskmaster.master.embedded.BrokerExtension;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.Session;
@@ -34,7 +35,7 @@ class StandaloneIT {
 
     @Test
     void it_runs_a_job_of_100_000_tasks_and_goes_on_with_one_after_it_was_killed() {
-        var standalone = Standalone.make(lab, "alone", Standalone.freePort());
+        var standalone = Standalone.make(lab, "alone", BrokerExtension.freePort());
         var broker = standalone.start();
         for (var worker : new String[] {"one", "two"}) {
             lab.start(worker(standalone, "--handler", "echo", "--concurrency", "1", "--name", worker));
@@ -75,7 +76,7 @@ class StandaloneIT {
 
     @Test
     void users_may_do_there_what_they_may_do_here_and_operators_see_and_steer_it() throws Exception {
-        var standalone = Standalone.make(lab, "alone", Standalone.freePort());
+        var standalone = Standalone.make(lab, "alone", BrokerExtension.freePort());
         standalone.start();
         assertThat(Files.getPosixFilePermissions(standalone.credentials("master")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -166,7 +167,7 @@ class StandaloneIT {
         Files.createSymbolicLink(
                 lab.file("scripts"), Path.of("..", "scripts").toAbsolutePath().normalize());
         Files.createSymbolicLink(lab.file(Standalone.HOME.getFileName().toString()), Standalone.HOME);
-        int port = Standalone.freePort();
+        int port = BrokerExtension.freePort();
         var awaitIt = "until (: >/dev/tcp/127.0.0.1/" + port + ") 2>/dev/null; do sleep 0.1; done\n";
         var script = "set -e\ntrap 'kill $(jobs -p)' EXIT\n"
                 + lines.lines()

@@ -8,6 +8,8 @@ import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.settings.HostPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -72,6 +74,15 @@ public final class BrokerExtension implements BeforeAllCallback, AfterAllCallbac
         if (settings != null) {
             var again = new EmbeddedSettings(settings.data(), listen);
             broker = EmbeddedBroker.start(tls == null ? again : again.withTls(tls));
+        }
+    }
+
+    /** A port of loopback that the system has free now: a broker that is started again keeps it. */
+    public static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -8,9 +8,6 @@ import dev.taskmaster.master.embedded.EmbeddedBroker;
 import dev.taskmaster.master.embedded.EmbeddedSettings;
 import dev.taskmaster.settings.ConnectionSettings;
 import dev.taskmaster.task.QueueName;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,19 +27,13 @@ class FailOverBrokerTest {
             settings = new EmbeddedSettings(data, broker.listen());
             login = broker.connection(Role.MASTER);
         }
-        var pair = login.withUrl("(tcp://127.0.0.1:" + unusedPort() + "," + login.url() + ")");
+        var pair = login.withUrl("(tcp://127.0.0.1:" + BrokerExtension.freePort() + "," + login.url() + ")");
         var connecting = CompletableFuture.supplyAsync(() -> JobBroker.connect(pair));
         Awaitility.await().pollDelay(NOBODY_SERVES).until(() -> !connecting.isDone());
         try (var broker = EmbeddedBroker.start(settings);
                 var jobs = connecting.get(10, TimeUnit.SECONDS)) {
             assertThat(broker.isActive()).isTrue();
             assertThat(jobs.messages(QueueName.DEFAULT)).isZero();
-        }
-    }
-
-    private static int unusedPort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }
